@@ -1,0 +1,76 @@
+"""The door for text files: which bytes are text, and in which encoding."""
+
+import codecs
+
+from extractor.errors import SourceError
+
+_SIGNATURES = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a BMP picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"SQLite format 3\x00", "a SQLite database"),
+)
+_UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_TYPICAL_SHARE = 0.5
+"""Wrongly guessed bytes decode to rare characters: at least this share of a GB18030 text must be in GB2312 or ASCII."""
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """Decode a text file: UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030.
+
+    Returns:
+        The text without byte order mark, its newlines untouched, and the name of the encoding.
+
+    Raises:
+        SourceError: the bytes are no text, with what they are and what to do.
+    """
+    if not content:
+        raise SourceError("the file is empty (0 bytes); fetch it again")
+    for signature, kind in _SIGNATURES:
+        # Two letters may well begin a text: they count only where binary zeros follow.
+        if content.startswith(signature) and (len(signature) > 2 or b"\0" in content[:1024]):  # noqa: PLR2004
+            raise SourceError(f"the file is {kind}, not text; give it its own file ending")
+    for mark, encoding in _UTF16:
+        if content.startswith(mark):
+            return _strict(content[len(mark) :], encoding), encoding
+    if b"\0" in content:
+        kind = (
+            "only zeros"
+            if not content.strip(b"\0")
+            else f"binary zeros (the first at byte {content.index(0)})"
+        )
+        raise SourceError(f"the file holds {kind} and is not text; fetch it again")
+    try:
+        text, encoding = content.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError as utf8:
+        text, encoding = _strict(content, "gb18030", where=utf8.start), "gb18030"
+        if not _is_plausible(text):
+            raise SourceError(
+                f"broken encoding: neither UTF-8 (fault at byte {utf8.start}) nor readable GB18030; save it as UTF-8"
+            ) from utf8
+    if not text.strip():
+        raise SourceError("the file holds only white space; fetch it again")
+    return text, encoding
+
+
+def _strict(content: bytes, encoding: str, where: int | None = None) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        first = "" if where is None else f"UTF-8 fails at byte {where}, "
+        raise SourceError(
+            f"broken encoding: {first}{encoding.upper()} at byte {error.start}; save the file as UTF-8"
+        ) from error
+
+
+def _is_plausible(text: str) -> bool:
+    typical = len(text.encode("gb2312", errors="ignore").decode("gb2312"))
+    return typical >= _TYPICAL_SHARE * len(text)

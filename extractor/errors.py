@@ -1,0 +1,50 @@
+"""Program faults, one tree. Faults of the documents are values (findings, unplaced figures, states).
+
+::
+
+    ExtractorError            something a user can act on; its text says what, why and what to do next
+    ├── SettingsError         an EXTRACTOR_* variable or option has a value that cannot be used
+    ├── SourceError           a file cannot become a document (empty, binary, too large, broken encoding …)
+    │   └── OtherKindError    it can be read, but is no final account (a budget, an essay …)
+    ├── StoreError            the database cannot be opened, is newer than the program, or is locked
+    │   ├── DocumentNotFoundError   no stored document, or more than one, answers to the name given
+    │   └── VersionConflictError    a field changed between being shown and being decided
+    ├── DecisionError         a decision that may not be taken (no reason given, not a figure …)
+    └── GoldError             a gold file is missing, malformed, or does not belong to its document
+"""
+
+
+class ExtractorError(Exception):
+    """Base of every fault the program reports by a message instead of a traceback."""
+
+
+class SettingsError(ExtractorError):
+    """An EXTRACTOR_* variable or option has a value that cannot be used."""
+
+
+class SourceError(ExtractorError):
+    """A file cannot become a document."""
+
+
+class OtherKindError(SourceError):
+    """A file was read, but it is not a final account."""
+
+
+class StoreError(ExtractorError):
+    """The database cannot be used."""
+
+
+class DocumentNotFoundError(StoreError):
+    """No stored document, or more than one, answers to the name given."""
+
+
+class VersionConflictError(StoreError):
+    """A field was changed by somebody else after it was shown."""
+
+
+class DecisionError(ExtractorError):
+    """A decision that may not be taken."""
+
+
+class GoldError(ExtractorError):
+    """A gold file is missing, malformed, or does not belong to its document."""

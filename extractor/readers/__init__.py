@@ -1,0 +1,1 @@
+"""Readers turn a document into printed values with their places; none of them computes."""

@@ -1,0 +1,170 @@
+"""Lines of a table as cells with their places.
+
+A line with tabs is *aligned*: its cells, blank ones included, stand under each other. A line without is not:
+its cells are what white space separates, and a blank cell leaves no trace.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from extractor.amounts import ParsedNumber, is_not_applicable, parse_number
+from extractor.documents import SourceLine
+from extractor.provenance import Printed
+from extractor.readers.layout.labels import compact, comparable, has_chinese
+
+_WORD = re.compile(r"\S+")
+_FUSED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?=\s*[\u3400-\u9fff(（])")
+_FUSED_FIGURE = re.compile(r"(.*[\u3400-\u9fff）)])([-−]?\d[\d,，]*\.\d+)")
+_GLUED_FIGURES = re.compile(r"[-−]?[\d,，]+\.\d{2}(?!\d)")
+_MOST_BREAKS = 3
+_COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:[=＝].*)?")
+_COLUMN_NUMBER_WORDS = frozenset({"栏次", "行次", "类", "款", "项", "甲", "乙", "序号", "合计"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The words of one cell: from ``start`` to ``end`` within its line, trimmed; a blank cell has none."""
+
+    line: SourceLine
+    start: int
+    end: int
+
+    @cached_property
+    def text(self) -> str:
+        """The words as printed."""
+        return self.line.text[self.start : self.end]
+
+    @cached_property
+    def compact(self) -> str:
+        """The words without white space."""
+        return compact(self.text)
+
+    @cached_property
+    def comparable(self) -> str:
+        """The words as labels are compared."""
+        return comparable(self.text)
+
+    @cached_property
+    def number(self) -> ParsedNumber | None:
+        """The number it prints, if it prints exactly one."""
+        return parse_number(self.text) if self.text else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed, or only a sign that nothing belongs here."""
+        return not self.text or is_not_applicable(self.text)
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether it prints digits alone: a count, a line number, a code."""
+        return self.compact.isascii() and self.compact.isdigit()
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it holds words."""
+        return has_chinese(self.text)
+
+    @property
+    def printed(self) -> Printed:
+        """The words with their place in the document."""
+        return self.line.printed(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table."""
+
+    line: SourceLine
+    cells: tuple[Cell, ...]
+    aligned: bool
+
+    @cached_property
+    def filled(self) -> tuple[Cell, ...]:
+        """The cells in which something is printed."""
+        return tuple(cell for cell in self.cells if cell.text)
+
+    @cached_property
+    def has_figure(self) -> bool:
+        """Whether any cell prints a number."""
+        return any(cell.number is not None for cell in self.filled)
+
+    @cached_property
+    def column_numbers(self) -> dict[int, int]:
+        """Column number (栏次) by cell, where the row prints the numbers of its columns and nothing else."""
+        found: dict[int, int] = {}
+        for index, cell in enumerate(self.cells):
+            if not cell.text or cell.compact in _COLUMN_NUMBER_WORDS:
+                continue
+            match = _COLUMN_NUMBER.fullmatch(cell.comparable)
+            if not match:
+                return {}
+            found[index] = int(match.group(1))
+        numbers = list(found.values())
+        rising = numbers == list(range(1, len(numbers) + 1))
+        named = any(cell.compact in _COLUMN_NUMBER_WORDS for cell in self.filled)
+        return found if rising and (named or len(numbers) > 1) else {}
+
+
+def split_row(line: SourceLine) -> Row:
+    """Split a line into cells: by its tabs, else by white space; a code fused with its name is parted."""
+    if "\t" not in line.text:
+        spans = [match.span() for match in _WORD.finditer(line.text)]
+        return Row(line, tuple(_parted(line, spans)), aligned=False)
+    cells, start = [], 0
+    for part in line.text.split("\t"):
+        stripped = part.strip()
+        begin = start + (len(part) - len(part.lstrip()) if stripped else 0)
+        cells.append(Cell(line, begin, begin + len(stripped)))
+        start += len(part) + 1
+    return Row(line, tuple(cells), aligned=True)
+
+
+def fused_code(cell: Cell) -> tuple[Cell, Cell] | None:
+    """Part a cell that prints a classification code and its name together."""
+    match = _FUSED_CODE.match(cell.text)
+    if not match:
+        return None
+    rest = cell.text[match.end() :]
+    begin = cell.end - len(rest.lstrip())
+    return Cell(cell.line, cell.start, cell.start + match.end()), Cell(cell.line, begin, cell.end)
+
+
+def glued_figures(cell: Cell) -> tuple[Cell, ...]:
+    """Part a cell in which several figures with two decimals each stand glued together; else empty."""
+    spans = [match.span() for match in _GLUED_FIGURES.finditer(cell.text)]
+    between = _GLUED_FIGURES.sub("", cell.text)
+    if len(spans) < 2 or between.strip():  # noqa: PLR2004 - one figure is not glued to anything
+        return ()
+    return tuple(Cell(cell.line, cell.start + start, cell.start + end) for start, end in spans)
+
+
+def merged(cells: list[Cell], count: int) -> list[Cell]:
+    """Join neighbours where broken figures make more cells than there are columns.
+
+    Returns the cells as they are unless exactly one way of joining gives ``count`` figures of equal decimals.
+    """
+    excess = len(cells) - count
+    if excess <= 0 or count == 0 or excess > _MOST_BREAKS:
+        return cells
+    ways = []
+    for joints in combinations(range(1, len(cells)), count - 1):
+        bounds = zip((0, *joints), (*joints, len(cells)), strict=True)
+        way = [Cell(cells[a].line, cells[a].start, cells[b - 1].end) for a, b in bounds]
+        decimals = {cell.number.decimals if cell.number else None for cell in way if not cell.is_blank}
+        if len(decimals) == 1 and None not in decimals:
+            ways.append(way)
+    return ways[0] if len(ways) == 1 else cells
+
+
+def _parted(line: SourceLine, spans: list[tuple[int, int]]) -> list[Cell]:
+    cells: list[Cell] = []
+    for start, end in spans:
+        figure = _FUSED_FIGURE.fullmatch(line.text, start, end)
+        middle = figure.start(2) if figure else end
+        cell = Cell(line, start, middle)
+        cells.extend(fused_code(cell) or (cell,))
+        if figure:
+            cells.append(Cell(line, middle, end))
+    return cells

@@ -1,0 +1,90 @@
+"""Where the figures of one form are gathered, so that none is lost and none is placed twice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractor.amounts import FEN_PER_UNIT, figure
+from extractor.final_accounts import Fact, Remark, Unplaced, content_path
+from extractor.forms import Side
+from extractor.readers.layout.cells import Cell, Row
+
+
+@dataclass(frozen=True)
+class RowName:
+    """What a row of a form is: its side, printed line number, code and item."""
+
+    item: str
+    code: str | None = None
+    side: Side | None = None
+    row: str | None = None
+    unit: str | None = None
+
+
+@dataclass
+class Collector:
+    """The figures, the unplaced numbers and the remarks of one printing of a form."""
+
+    form: str
+    unit: str | None
+    facts: list[Fact] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    _seen: set[tuple[int, int]] = field(default_factory=set)
+
+    def place(self, cell: Cell, name: RowName, column: str) -> str | None:
+        """Take a figure into its row and column; returns its path, None where it could not be read."""
+        self.account_for(cell)
+        read = figure(cell.text, name.unit or self.unit)
+        if read is None:
+            self._leave(
+                cell, f"not a figure in {name.unit or self.unit}: finer than 0.01 元, or not one number"
+            )
+            return None
+        path = content_path(self.form, name.side, name.code or name.item, column)
+        fact = Fact(
+            path=path,
+            form=self.form,
+            side=name.side,
+            row=name.row,
+            code=name.code,
+            item=name.item,
+            column=column,
+            figure=read,
+            printed=cell.printed,
+        )
+        self.facts.append(fact)
+        if any(space in cell.text for space in " 　\xa0"):
+            self.remark("L6", f"the figure {cell.text!r} is broken by a space", cell, [path])
+        return path
+
+    def leave(self, cell: Cell, reason: str) -> None:
+        """Report a number that cannot be placed."""
+        self.account_for(cell)
+        self._leave(cell, reason)
+
+    def account_for(self, *cells: Cell) -> None:
+        """Note that these cells are understood: line numbers, codes, labels."""
+        self._seen.update((cell.line.start + cell.start, cell.line.start + cell.end) for cell in cells)
+
+    def remark(self, check: str, message: str, cell: Cell, fields: Iterable[str | None] = ()) -> None:
+        """Note damage of the layout at a cell."""
+        paths = tuple(path for path in fields if path)
+        self.remarks.append(Remark(check=check, message=message, printed=cell.printed, fields=paths))
+
+    def leave_the_rest(self, row: Row) -> None:
+        """Report every number of a row that nothing accounted for: no number is ever dropped silently."""
+        for cell in row.filled:
+            key = (cell.line.start + cell.start, cell.line.start + cell.end)
+            looks_like_figure = cell.number is not None or (
+                not cell.is_label and any(c.isdigit() for c in cell.text)
+            )
+            if looks_like_figure and key not in self._seen:
+                self.leave(cell, "no row and column found for it")
+
+    def _leave(self, cell: Cell, reason: str) -> None:
+        self.unplaced.append(Unplaced(printed=cell.printed, form=self.form, reason=reason))
+
+    @property
+    def counts_money(self) -> bool:
+        """Whether the form is printed in a unit of money."""
+        return self.unit in FEN_PER_UNIT

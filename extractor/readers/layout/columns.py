@@ -1,0 +1,116 @@
+"""Which column of a form a cell belongs to, by the printed header."""
+
+from collections.abc import Iterable, Sequence
+
+from extractor.forms import Column
+from extractor.readers.layout.cells import Row
+from extractor.readers.layout.labels import clean, comparable, has_chinese
+from extractor.readers.layout.tables import Part
+
+_SUBTOTALS = ("小计", "合计")
+
+
+def find_column(text: str, group: str | None, columns: Sequence[Column]) -> Column | None:
+    """Find the column a header text names, ``group`` being the heading printed over it (both comparable)."""
+    if not text:
+        return None
+    in_group = [c for c in columns if (comparable(c.under) if c.under else None) == group]
+    for candidates in (in_group, columns):
+        for column in candidates:
+            if comparable(column.label) == text:
+                return column
+        for column in candidates:
+            if any(comparable(other) == text for other in column.also):
+                return column
+    return None
+
+
+def header_stacks(part: Part) -> list[list[tuple[str, bool]]]:
+    """For each cell index the header texts above it, top first; True where the text spans over from the left."""
+    rows = [row for row in part.labelled_rows if row.aligned]
+    width = max((len(row.cells) for row in rows), default=0)
+    stacks: list[list[tuple[str, bool]]] = [[] for _ in range(width)]
+    for row in rows:
+        last = ""
+        for index in range(width):
+            own = row.cells[index].comparable if index < len(row.cells) else ""
+            if own:
+                last = own
+            if own or last:
+                stacks[index].append((own or last, not own))
+    return stacks
+
+
+def columns_by_index(part: Part, columns: Sequence[Column], first_label: int = 0) -> dict[int, str]:
+    """Map cell index to column label for the aligned rows under a header.
+
+    A header text that names none of our columns keeps its printed label; cells left of the first known column
+    hold codes and names. Where labels are lost, the column numbers (栏次) say which column it is.
+    """
+    groups = {comparable(column.under) for column in columns if column.under}
+    found: dict[int, str] = {}
+    unknown: dict[int, str] = {}
+    for index, stack in enumerate(header_stacks(part)[first_label:], first_label):
+        own = [text for text, spans in stack if not spans]
+        group = next((text for text, _ in reversed(stack) if text in groups), None)
+        column = _column_of(own, group, columns)
+        if column and column.label not in found.values():
+            found[index] = column.label
+        elif own and own[-1] not in groups and has_chinese(own[-1]):
+            unknown[index] = clean(own[-1])[0]
+    if not found:
+        return _by_number(part, columns)
+    first = min(found)
+    return found | {index: label for index, label in unknown.items() if index > first}
+
+
+def _column_of(own: list[str], group: str | None, columns: Sequence[Column]) -> Column | None:
+    if not own:
+        return None
+    if own[-1] in _SUBTOTALS and len(own) > 1:
+        over = find_column(own[-2], group if own[-2] != group else None, columns)
+        over = over or find_column(own[-1], group, columns)
+        if over:
+            return over
+    return find_column("".join(own), group, columns) or find_column(own[-1], group, columns)
+
+
+def _by_number(part: Part, columns: Sequence[Column]) -> dict[int, str]:
+    numbers = part.column_numbers
+    if len(numbers) != len(columns):
+        return {}
+    return {index: columns[number - 1].label for index, number in numbers.items()}
+
+
+def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:
+    """The order of the columns where the header is only a run of words, possibly folded over lines.
+
+    The words are searched for column labels from left to right; the columns printed under a group heading
+    stand where the heading stands.
+    """
+    text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
+    tokens = _tokens(text, columns)
+    named = {label for label, is_group in tokens if not is_group}
+    order: list[str] = []
+    for label, is_group in tokens:
+        members = [c.label for c in columns if c.under == label and (c.label in named or c.label == label)]
+        if not is_group:
+            order.append(label)
+        elif len(members) > 1 or label in members:
+            order += members
+    return list(dict.fromkeys(order))
+
+
+def _tokens(text: str, columns: Sequence[Column]) -> list[tuple[str, bool]]:
+    """Labels of columns, and of groups of columns (True), in the order in which the text names them."""
+    words = {comparable(other): (column.label, False) for column in columns for other in column.also}
+    words |= {comparable(column.label): (column.label, False) for column in columns}
+    words |= {comparable(column.under): (column.under, True) for column in columns if column.under}
+    by_length = sorted(words, key=len, reverse=True)
+    tokens, at = [], 0
+    while at < len(text):
+        word = next((word for word in by_length if text.startswith(word, at)), None)
+        if word:
+            tokens.append(words[word])
+        at += len(word) if word else 1
+    return tokens

@@ -1,0 +1,72 @@
+"""Form 09 printed as one row of figures: budget and final, six items each."""
+
+from extractor.forms import Column, FormDefinition
+from extractor.forms.three_public_expenses import ITEM_COLUMNS
+from extractor.readers.layout.cells import Cell, Row
+from extractor.readers.layout.collect import Collector, RowName
+from extractor.readers.layout.columns import columns_in_order, find_column, header_stacks
+from extractor.readers.layout.labels import comparable
+from extractor.readers.layout.tables import Part
+
+
+class ExpenseRow:
+    """Reads the parts of one printed form 09 whose items stand in the header."""
+
+    def __init__(self, form: FormDefinition, collector: Collector) -> None:
+        self.halves = form.blocks[0].columns
+        self.collector = collector
+        self.by_index: dict[int, tuple[str, str]] = {}
+        self.in_order: list[tuple[str, str]] = []
+
+    def read(self, part: Part) -> None:
+        """Read one header with the row of figures under it."""
+        self.by_index = self._by_index(part) or self.by_index
+        self.in_order = self._in_order(part) or self.in_order
+        for row in part.body:
+            self._read_row(row)
+            self.collector.leave_the_rest(row)
+
+    def _by_index(self, part: Part) -> dict[int, tuple[str, str]]:
+        groups = {comparable(column.under) for column in ITEM_COLUMNS if column.under}
+        found: dict[int, tuple[str, str]] = {}
+        for index, stack in enumerate(header_stacks(part)):
+            half = next((c for text, _ in stack if (c := find_column(text, None, self.halves))), None)
+            own = [text for text, spans in stack if not spans and not find_column(text, None, self.halves)]
+            group = next((text for text, _ in stack if text in groups), None)
+            item = self._item(own, group) or self._spanned(stack)
+            if half and item:
+                found[index] = (item.label, half.label)
+        return found if len(set(found.values())) == len(found) else {}
+
+    @staticmethod
+    def _item(own: list[str], group: str | None) -> Column | None:
+        if not own:
+            return None
+        return find_column("".join(own), group, ITEM_COLUMNS) or find_column(own[-1], group, ITEM_COLUMNS)
+
+    def _spanned(self, stack: list[tuple[str, bool]]) -> Column | None:
+        """The item over a pair of budget and final columns."""
+        over = [text for text, _ in stack if not find_column(text, None, self.halves)]
+        below_is_half = bool(stack) and find_column(stack[-1][0], None, self.halves) is not None
+        return find_column(over[-1], None, ITEM_COLUMNS) if over and below_is_half else None
+
+    def _in_order(self, part: Part) -> list[tuple[str, str]]:
+        halves = columns_in_order(part.labelled_rows, self.halves)
+        items = columns_in_order(part.labelled_rows, ITEM_COLUMNS)
+        if len(items) != len(ITEM_COLUMNS):
+            items = [column.label for column in ITEM_COLUMNS]
+        return [(item, half) for half in halves for item in items]
+
+    def _read_row(self, row: Row) -> None:
+        aligned = row.aligned and bool(self.by_index)
+        cells: dict[int, Cell] = dict(enumerate(row.cells if aligned else row.filled))
+        names = self.by_index if aligned else dict(enumerate(self.in_order))
+        figures = {index: cell for index, cell in cells.items() if cell.number is not None}
+        if not aligned and len(cells) != len(names):
+            for cell in figures.values():
+                self.collector.leave(cell, f"{len(cells)} figures in a row of {len(names)} columns")
+            return
+        for index, cell in figures.items():
+            if index in names:
+                item, half = names[index]
+                self.collector.place(cell, RowName(item=item), half)

@@ -1,0 +1,65 @@
+"""Printed labels: how they are compared, cleaned and completed."""
+
+import re
+import unicodedata
+
+from extractor.nomenclature import Classification, names
+
+_QUOTES = re.compile(r"[“”\"'‘’「」『』]")
+_CHINESE_NUMBER = "[一二三四五六七八九十百]+"
+_ENUMERATOR = re.compile(
+    rf"(?:[-•●·*]|{_CHINESE_NUMBER}、|[（(](?:{_CHINESE_NUMBER}|\d{{1,2}})[）)]|\d{{1,2}}[.．、](?!\d)|[其共]中[:：]|其中)+"
+)
+_COUNTED = r"(?:亿元|万元|千元|元|人次|批次|个|人|批|次|辆|台|套|件|户|平方米)"
+_TRAILING_UNIT = re.compile(rf"[（(](?:单位[:：])?({_COUNTED}(?:[、,，/]{_COUNTED})*)[）)]$")
+_SHORTEST_CUT = 4
+"""A cut-off name must keep this many characters, or too many names begin with it."""
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def compact(text: str) -> str:
+    """Without any white space."""
+    return "".join(text.split())
+
+
+def comparable(text: str) -> str:
+    """The form in which labels are compared: NFKC, no white space, no quotation marks."""
+    return _QUOTES.sub("", unicodedata.normalize("NFKC", compact(text)))
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a cell holds words and not only figures and signs."""
+    return bool(_CHINESE.search(text))
+
+
+def clean(text: str) -> tuple[str, str | None]:
+    """Strip a row label of white space, enumerators, 其中： and a trailing unit.
+
+    Returns:
+        The label and the unit that stood in brackets behind it (``辆``, ``台、辆``) or None.
+    """
+    label = compact(text)
+    label = _ENUMERATOR.sub("", label, count=1) if _ENUMERATOR.match(label) else label
+    unit = _TRAILING_UNIT.search(label)
+    return (label[: unit.start()], unit.group(1)) if unit else (label, None)
+
+
+def complete(kind: Classification, code: str, label: str) -> tuple[str, str | None]:
+    """Complete the name of a code where it is lost or cut off.
+
+    Returns:
+        The name and the id of the remark it deserves: ``L2`` lost or cut off, ``L4`` contradicts its code,
+        None where it is as it should be or the code is unknown.
+    """
+    official = names(kind, code)
+    if not official:
+        return label, None
+    if not label:
+        return official[0], "L2"
+    printed = comparable(label)
+    if any(printed == comparable(name) for name in official):
+        return label, None
+    for name in official:
+        if len(printed) >= _SHORTEST_CUT and comparable(name).startswith(printed):
+            return name, "L2"
+    return label, "L4"

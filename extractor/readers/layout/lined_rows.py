@@ -1,0 +1,209 @@
+"""Forms of fixed lines: 01, 04 (two sides), 10 and the vertical 09."""
+
+from collections import Counter
+
+from extractor.forms import FormDefinition
+from extractor.readers.layout.cells import Cell, Row
+from extractor.readers.layout.collect import Collector, RowName
+from extractor.readers.layout.columns import columns_by_index, columns_in_order, header_stacks
+from extractor.readers.layout.fixed_lines import SideRow, line_item, resolve
+from extractor.readers.layout.labels import comparable
+from extractor.readers.layout.tables import Part
+
+_NUMBER_HEADERS = ("行次", "栏次", "序号")
+_LONGEST_LINE_NUMBER = 3
+
+
+class _SideLayout:
+    """The cells of one side of an aligned table: label, line number, figures by column."""
+
+    def __init__(self, first: int, end: int, stacks: list[list[tuple[str, bool]]]) -> None:
+        self.label = first
+        self.first, self.end = first, end
+        self.number = next((i for i in range(first, end) if _leaf(stacks[i]) in _NUMBER_HEADERS), None)
+
+
+class LinedRows:
+    """Reads the parts of one printed form; its rows are resolved to lines when all of them are known."""
+
+    def __init__(self, form: FormDefinition, collector: Collector) -> None:
+        self.form = form
+        self.collector = collector
+        self.sides: list[list[SideRow]] = [[] for _ in form.blocks]
+        self.layouts: list[_SideLayout] = []
+        self.columns: list[dict[int, str]] = [{} for _ in form.blocks]
+        self.in_order: list[list[str]] = [[] for _ in form.blocks]
+        self.rows: list[Row] = []
+        self.offset: int | None = None
+
+    def read(self, part: Part) -> None:
+        """Read one header with the rows under it."""
+        self._read_header(part)
+        self.offset = self._number_offset(part) or self.offset
+        for row in part.body:
+            self.rows.append(row)
+            if not (row.aligned and self.layouts and self._read_aligned(row)):
+                self._read_loose(row)
+
+    def finish(self) -> None:
+        """Resolve the rows to lines and place their figures."""
+        for block, rows in zip(self.form.blocks, self.sides, strict=True):
+            others = [other for other in self.form.blocks if other is not block]
+            unit = None
+            for row, resolved in zip(rows, resolve(rows, block, others), strict=True):
+                unit = row.unit or (unit if not self.form.money else None)
+                item = line_item(resolved.line) if resolved.line else row.label
+                fallback = resolved.line.unit if resolved.line else None
+                name = RowName(
+                    item=item,
+                    side=block.side,
+                    row=row.number_cell.compact if row.number_cell else None,
+                    unit=unit or fallback,
+                )
+                self._place(row, name, resolved.remark)
+        for printed_row in self.rows:
+            self.collector.leave_the_rest(printed_row)
+
+    def _place(self, row: SideRow, name: RowName, remark: str | None) -> None:
+        self.collector.account_for(*row.label_cells, *([row.number_cell] if row.number_cell else []))
+        paths = []
+        for cell, column in row.values:
+            if not name.item:
+                self.collector.leave(cell, "its row has no label and its line number settles nothing")
+            elif not column:
+                self.collector.leave(cell, "stands outside the columns of the header")
+            else:
+                paths.append(self.collector.place(cell, name, column))
+        if remark and paths:
+            what = f"the label {row.label!r} disagrees with" if row.label else "a lost label restored from"
+            message = f"{what} line number {name.row}: read as {name.item}"
+            self.collector.remark(remark, message, row.values[0][0], paths)
+
+    def _read_header(self, part: Part) -> None:
+        stacks = header_stacks(part)
+        starts = _side_starts(stacks, len(self.form.blocks))
+        if starts:
+            ends = [*starts[1:], len(stacks)]
+            self.layouts = [_SideLayout(start, end, stacks) for start, end in zip(starts, ends, strict=True)]
+        for index, block in enumerate(self.form.blocks):
+            if starts:
+                layout = self.layouts[index]
+                found = columns_by_index(part, block.columns, layout.first + 1)
+                taken = {
+                    i: c for i, c in found.items() if layout.first < i < layout.end and i != layout.number
+                }
+                self.columns[index] = taken or self.columns[index]
+            ordered = columns_in_order(part.labelled_rows, block.columns)
+            self.in_order[index] = ordered or self.in_order[index] or [block.columns[0].label]
+
+    def _number_offset(self, part: Part) -> int | None:
+        """How far the line numbers of the right side run ahead of the left ones, where rows print both."""
+        if len(self.form.blocks) == 1:
+            return None
+        found: Counter[int] = Counter()
+        for row in part.body:
+            integers = [int(cell.compact) for cell in row.filled if _is_line_number(cell)]
+            if len(integers) > 1:
+                found[integers[1] - integers[0]] += 1
+        return found.most_common(1)[0][0] if found else None
+
+    def _read_aligned(self, row: Row) -> bool:
+        """Take each side from its own cells; False where the cells are not of the kind their columns are."""
+        read = []
+        for layout, columns in zip(self.layouts, self.columns, strict=True):
+            cells = dict(enumerate(row.cells[layout.first : layout.end], layout.first))
+            number = cells.get(layout.number) if layout.number is not None else None
+            labels = [cells[layout.label]] if layout.label in cells and cells[layout.label].text else []
+            values = [
+                (cell, columns.get(i)) for i, cell in cells.items() if i > layout.label and i != layout.number
+            ]
+            values = [(cell, column) for cell, column in values if not cell.is_blank]
+            fits = (
+                all(cell.is_label for cell in labels)
+                and (number is None or not number.text or _is_line_number(number))
+                and all(cell.number is not None and column for cell, column in values)
+            )
+            if not fits:
+                return False
+            read.append(SideRow(labels, number if number and number.text else None, values))
+        for side, side_row in zip(self.sides, read, strict=True):
+            side.append(side_row)
+        return True
+
+    def _read_loose(self, row: Row) -> None:
+        """Walk along the cells: a label, its line number, its figures, then the other side."""
+        entries = self._entries(row)
+        if len(entries) > len(self.sides):
+            return
+        if len(entries) == len(self.sides):
+            targets = list(range(len(entries)))
+        else:
+            targets = [self._side_of(entry) for entry in entries]
+        for entry, target in zip(entries, targets, strict=True):
+            columns = self.in_order[target]
+            cells = [cell for cell, _ in entry.values]
+            if len(cells) == len(columns):
+                entry.values = [(c, name) for c, name in zip(cells, columns, strict=True) if not c.is_blank]
+            else:
+                for cell in cells:
+                    self.collector.leave(cell, f"{len(cells)} figures in a row of {len(columns)} columns")
+                entry.values = []
+            self.sides[target].append(entry)
+
+    def _entries(self, row: Row) -> list[SideRow]:
+        entries: list[SideRow] = []
+        for cell in row.filled:
+            current = entries[-1] if entries else None
+            fresh = current is not None and not current.number_cell and not current.values
+            if cell.is_label:
+                if current and fresh:
+                    current.label_cells.append(cell)
+                else:
+                    entries.append(SideRow([cell], None, []))
+            elif _is_line_number(cell) and (
+                current is None or fresh or self._opens_other_side(entries, cell)
+            ):
+                if current and fresh:
+                    current.number_cell = cell
+                else:
+                    entries.append(SideRow([], cell, []))
+            elif current and (cell.number is not None or cell.is_blank):
+                current.values.append((cell, None))
+        return entries
+
+    def _opens_other_side(self, entries: list[SideRow], cell: Cell) -> bool:
+        first = entries[0].number
+        return self.offset is not None and first is not None and int(cell.compact) == first + self.offset
+
+    def _side_of(self, entry: SideRow) -> int:
+        label = comparable(entry.label)
+        for index, block in enumerate(self.form.blocks):
+            if any(comparable(line.label or "") == label for line in block.lines if label):
+                return index
+        known = [{row.number for row in side if row.number} for side in self.sides]
+        for index, numbers in enumerate(known):
+            if entry.number and entry.number - 1 in numbers:
+                return index
+        return 0
+
+
+def _leaf(stack: list[tuple[str, bool]]) -> str:
+    own = [text for text, spans in stack if not spans]
+    return own[-1] if own else ""
+
+
+def _is_line_number(cell: Cell) -> bool:
+    return cell.is_integer and len(cell.compact) <= _LONGEST_LINE_NUMBER
+
+
+def _side_starts(stacks: list[list[tuple[str, bool]]], sides: int) -> list[int]:
+    """The cell in which each side begins: 项目 in the header, or else its 收入 and 支出."""
+    leaves = [_leaf(stack) for stack in stacks]
+    for wanted in (
+        lambda leaf: leaf.startswith("项目"),
+        lambda leaf: leaf in ("收入", "支出", "收入项目", "支出项目"),
+    ):
+        starts = [index for index, leaf in enumerate(leaves) if wanted(leaf)]
+        if len(starts) == sides:
+            return starts
+    return [0] if sides == 1 and stacks else []

@@ -1,0 +1,109 @@
+"""Reads all forms of a document."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from extractor.amounts import FEN_PER_UNIT
+from extractor.documents import Document
+from extractor.errors import OtherKindError
+from extractor.final_accounts import FinalAccounts, FormReading, Remark, Unplaced, with_unique_paths
+from extractor.forms import FormDefinition, Rows, three_public_expenses
+from extractor.readers.layout.account_header import read_header
+from extractor.readers.layout.coded_rows import CodedRows
+from extractor.readers.layout.collect import Collector
+from extractor.readers.layout.economic_rows import EconomicRows
+from extractor.readers.layout.expense_row import ExpenseRow
+from extractor.readers.layout.labels import clean, comparable
+from extractor.readers.layout.lined_rows import LinedRows
+from extractor.readers.layout.sections import Outline, Section, outline
+from extractor.readers.layout.tables import Part, parts
+
+VERSION = "1"
+"""Raised with every change that can change a reading: documents read by an older version are read again."""
+
+_SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
+
+
+def read(document: Document) -> FinalAccounts:
+    """Read a final account.
+
+    Raises:
+        OtherKindError: the document is none, judged by its tables and headings and not by its cover.
+    """
+    found = outline(document)
+    _check_kind(found)
+    ours = [section for section in found.sections if section.form]
+    header = read_header(document, [s.unit for s in ours if s.unit in FEN_PER_UNIT])
+    forms: list[FormReading] = []
+    unplaced: list[Unplaced] = []
+    remarks: list[Remark] = []
+    taken: set[str] = set()
+    for form, printings in groupby(found.sections, key=lambda section: section.form):
+        if form is None:
+            remarks += [remark for section in printings if (remark := _unknown_form(section))]
+            continue
+        sections = list(printings)
+        collector = _read_form(form, sections, header.unit)
+        facts = with_unique_paths(collector.facts, taken)
+        unit = next((section.unit for section in sections if section.unit), header.unit)
+        forms.append(FormReading(number=form.number, title=sections[0].title, unit=unit, facts=facts))
+        unplaced += collector.unplaced
+        remarks += collector.remarks
+    return FinalAccounts(header=header, forms=tuple(forms), unplaced=tuple(unplaced), remarks=tuple(remarks))
+
+
+def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | None) -> Collector:
+    collector = Collector(form.number, unit)
+    lined, coded = LinedRows(form, collector), CodedRows(form, collector)
+    economic, expense = EconomicRows(form, collector), ExpenseRow(form, collector)
+    for section in sections:
+        collector.unit = section.unit or unit
+        for part in parts(section.rows):
+            if form.rows is Rows.FUNCTION:
+                coded.read(part)
+            elif form.rows is Rows.ECONOMIC:
+                economic.read(part)
+            elif form is three_public_expenses.FORM and not _has_lines(form, part):
+                expense.read(part)
+            else:
+                lined.read(part)
+    lined.finish()
+    return collector
+
+
+def _has_lines(form: FormDefinition, part: Part) -> bool:
+    """Whether the items of form 09 name rows (and not columns)."""
+    known = {comparable(word) for line in form.blocks[0].lines for word in (line.label or "", *line.also)}
+    first = [next((cell for cell in row.filled if cell.is_label), None) for row in part.body]
+    return any(cell and comparable(clean(cell.text)[0]) in known for cell in first)
+
+
+def _unknown_form(section: Section) -> Remark | None:
+    """C4: a statutory-looking form that is none of ours, with the count of its figures."""
+    if not section.looks_statutory or section.is_budget:
+        return None
+    figures = [
+        cell
+        for row in section.rows
+        if not row.column_numbers
+        for cell in row.filled
+        if cell.number is not None
+    ]
+    title = section.title
+    message = f"{title.text} (line {title.place.line}) is a form without a number of ours; {len(figures)} figures not read"
+    return Remark(check="C4", message=message, printed=title)
+
+
+def _check_kind(found: Outline) -> None:
+    if any(section.form and section.form.number in _SUMMARY_FORMS for section in found.sections):
+        return
+    budgets = [section.title for section in found.sections if section.is_budget]
+    if budgets:
+        raise OtherKindError(
+            f"a budget, not a final account: its tables are budget tables (line {budgets[0].place.line}: {budgets[0].text})"
+        )
+    if found.has_narrative and (found.announced or found.sections):
+        return
+    raise OtherKindError(
+        "not a final account: none of the statutory forms (决算表) and no 决算情况说明 in it"
+    )

@@ -1,0 +1,79 @@
+"""Which lines are titles: of our forms, of other statutory-looking forms, of the parts of a disclosure."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.forms import FORMS, FormDefinition
+from extractor.readers.layout.labels import comparable
+
+_LONGEST_TITLE = 60
+_FURNITURE_IN_TITLE = re.compile(
+    r"\(?公开\d+表\)?|\((?:续表?|单位:\S+|表[一二三四五六七八九十\d]+)\)|续表?[:：]?$|(?:金额)?单位:\S*元$|^附?表[一二三四五六七八九十\d]+[:、.]?"
+)
+_LEADERS = re.compile(r"[.…·]{2,}\d*$|\.{2,}.*$")
+_LEADING = re.compile(r"^(?:[-•●·*]+|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
+_OWNER = re.compile(
+    r"(?:.*(?:20\d\d|二[〇○零O]..)(?:年度?)?|.*[局委厅院会办室心站所校学馆队处园部])?(?:部门|单位|本级|汇总)?"
+)
+_STATUTORY = re.compile(r"(?=.*(?:决算|收入|支出|收支|经费|资产))(?=.*(?:决算|预算|收支|拨款|经费|资产)).*表")
+_SENTENCE = re.compile(r"[。；;，,!?！？:：]|详见|反映|如下|情况说明|绩效|自评|评价|基础数据")
+_BUDGET = re.compile(
+    r"预算(?:收支|支出|收入|财政拨款|总|公开|明细|情况|项目)?[^决]*表$|(?<!决算)(?:收支|收入|支出)(?:总体情况|总|预算)表$"
+)
+_PART = re.compile(
+    r"第[一二三四五六七八九十]+部分|(?:[一二三四五六七八九十]+、)?(?:名词解释|附件|(?:部门|单位)?决算情况说明)$"
+)
+_NARRATIVE = re.compile(r"决算.{0,12}情况说明$|情况说明$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title line; ``form`` is None for a statutory-looking title that is none of ours."""
+
+    form: FormDefinition | None
+    is_budget: bool = False
+
+
+@cache
+def _known_titles() -> tuple[tuple[str, FormDefinition], ...]:
+    known = [(_canonical(title), form) for form in FORMS for title in form.titles]
+    return tuple(sorted(known, key=lambda pair: -len(pair[0])))
+
+
+def title_of(line: str) -> Title | None:
+    """Recognise a title: ours by its words whatever number is printed, or one that looks statutory."""
+    if not line or len(line) > _LONGEST_TITLE or "表" not in line:
+        return None
+    words = _bare(line)
+    if not words.endswith("表") or _SENTENCE.search(words):
+        return None
+    canonical = _canonical(words)
+    for known, form in _known_titles():
+        if canonical.endswith(known) and _OWNER.fullmatch(canonical[: -len(known)]):
+            return Title(form)
+    if _STATUTORY.fullmatch(words):
+        return Title(None, is_budget=bool(_BUDGET.search(words)) and "决算" not in words)
+    return None
+
+
+def is_part_heading(line: str) -> bool:
+    """Whether a line opens a part of the disclosure (第三部分 …, 名词解释)."""
+    words = _bare(line) if len(line) <= _LONGEST_TITLE else ""
+    return bool(_PART.match(words)) and not re.search("[。；;，,]", words)
+
+
+def is_narrative_heading(line: str) -> bool:
+    """Whether a line is a heading of the 情况说明."""
+    words = _bare(line) if len(line) <= _LONGEST_TITLE else ""
+    return bool(_NARRATIVE.search(words)) and not re.search("[。；;，,]", words)
+
+
+def _bare(line: str) -> str:
+    words = _LEADERS.sub("", comparable(line))
+    words = _FURNITURE_IN_TITLE.sub("", words)
+    return _LEADING.sub("", words)
+
+
+def _canonical(title: str) -> str:
+    return comparable(title).replace("收支", "收入支出")
