@@ -163,19 +163,13 @@ class CodedRows:
             self._remark_total(row, name)
             return RowName(item=total)
         if not name.code and (not name.label or name.label == "栏次"):
-            self._remark_lost_total(row)
-            return RowName(item=self.form.totals[0][0]) if not self.collector.facts else self._nameless(row)
-        item, remark = (
-            complete(Classification.FUNCTION, name.code, name.label) if name.code else (name.label, None)
-        )
-        if remark:
-            what = (
-                f"printed {name.label!r}, officially {item!r}"
-                if remark == "L2"
-                else f"{name.label!r} contradicts its code"
-            )
-            self.collector.remark(remark, f"{name.code}: {what}", name.cells[-1])
-        return RowName(item=item, code=name.code)
+            return self._nameless(row)
+        if not name.code:
+            return RowName(item=name.label)
+        completed = complete(Classification.FUNCTION, name.code, name.label)
+        if completed.check:
+            self.collector.remark(completed.check, completed.message, name.cells[-1])
+        return RowName(item=completed.item, code=name.code)
 
     def _continues(self, name: _Name, *, aligned: bool) -> bool:
         """Whether a row without code goes on with the name that the row above left without figures."""
@@ -198,16 +192,16 @@ class CodedRows:
                 "L3", "the label of the total stands on another line than its figures", row.filled[0]
             )
 
-    def _remark_lost_total(self, row: Row) -> None:
+    def _nameless(self, row: Row) -> RowName | None:
+        """Figures without a code and a name: above all others they are the total, elsewhere they stay unplaced."""
         if not self.collector.facts:
-            self.collector.remark(
-                "L2", "a row of figures without a label above all others is taken as the total", row.filled[0]
-            )
-
-    def _nameless(self, row: Row) -> None:
+            message = "a row of figures without a label above all others is taken as the total"
+            self.collector.remark("L2", message, row.filled[0])
+            return RowName(item=self.form.totals[0][0])
         for cell in row.filled:
             if cell.number is not None:
                 self.collector.leave(cell, "its row has neither code nor name")
+        return None
 
     def _read_loose(self, row: Row) -> None:
         """A row whose cells only white space parts: the figures are counted against the columns."""

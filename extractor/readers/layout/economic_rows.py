@@ -6,7 +6,7 @@ from extractor.forms import FormDefinition
 from extractor.nomenclature import Classification
 from extractor.readers.layout.cells import Cell, Row, fused_code
 from extractor.readers.layout.collect import Collector, RowName
-from extractor.readers.layout.labels import clean, comparable, complete
+from extractor.readers.layout.labels import Completed, clean, comparable, complete
 from extractor.readers.layout.tables import Part
 
 _CODE_LENGTHS = (3, 5)
@@ -83,16 +83,9 @@ class EconomicRows:
         code = entry.code.compact if entry.code else None
         if not total and not code and not entry.label:
             return
-        item, remark = (
-            (total or entry.label, None)
-            if total or not code
-            else complete(Classification.ECONOMIC, code, entry.label)
-        )
-        path = self.collector.place(entry.figures[0], RowName(item=item, code=code), self.column)
-        if remark:
-            what = (
-                f"printed {entry.label!r}, officially {item!r}"
-                if remark == "L2"
-                else f"{entry.label!r} contradicts its code"
-            )
-            self.collector.remark(remark, f"{code}: {what}", entry.figures[0], [path])
+        completed = Completed(total or entry.label)
+        if code and not total:
+            completed = complete(Classification.ECONOMIC, code, entry.label)
+        path = self.collector.place(entry.figures[0], RowName(item=completed.item, code=code), self.column)
+        if completed.check:
+            self.collector.remark(completed.check, completed.message, entry.figures[0], [path])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 from extractor.nomenclature import Classification, names
 
@@ -44,22 +45,28 @@ def clean(text: str) -> tuple[str, str | None]:
     return (label[: unit.start()], unit.group(1)) if unit else (label, None)
 
 
-def complete(kind: Classification, code: str, label: str) -> tuple[str, str | None]:
-    """Complete the name of a code where it is lost or cut off.
+class Completed(NamedTuple):
+    """The name of a code, with the id and the text of the remark it deserves, or None."""
 
-    Returns:
-        The name and the id of the remark it deserves: ``L2`` lost or cut off, ``L4`` contradicts its code,
-        None where it is as it should be or the code is unknown.
+    item: str
+    check: str | None = None
+    message: str = ""
+
+
+def complete(kind: Classification, code: str, label: str) -> Completed:
+    """Complete the name of a code where it is lost or cut off (L2); note a name that contradicts it (L4).
+
+    The name of a code that is not listed stays as printed.
     """
     official = names(kind, code)
     if not official:
-        return label, None
+        return Completed(label)
     if not label:
-        return official[0], "L2"
+        return Completed(official[0], "L2", f"{code}: the name is lost, officially {official[0]!r}")
     printed = comparable(label)
     if any(printed == comparable(name) for name in official):
-        return label, None
+        return Completed(label)
     for name in official:
         if len(printed) >= _SHORTEST_CUT and comparable(name).startswith(printed):
-            return name, "L2"
-    return label, "L4"
+            return Completed(name, "L2", f"{code}: printed {label!r}, officially {name!r}")
+    return Completed(label, "L4", f"{code}: {label!r} contradicts its code, officially {official[0]!r}")
