@@ -1,7 +1,8 @@
 """One disclosure: its header, the figures of its forms, what could not be placed, and remarks on its layout."""
 
 from collections.abc import Iterable
-from typing import Literal
+from enum import StrEnum
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -99,6 +100,39 @@ class FinalAccounts(BaseModel):
     def facts(self) -> tuple[Fact, ...]:
         """All figures of the forms, in the order of the document."""
         return tuple(fact for form in self.forms for fact in form.facts)
+
+
+class Evidence(StrEnum):
+    """What speaks for a value."""
+
+    GROUNDED = "grounded"
+    """The printed text stands at its place in the source."""
+    AGREED = "agreed"
+    """Both readers read it, independently."""
+    CLOSED = "closed"
+    """A term of an identity that holds and would break if the value were wrong."""
+
+
+class FieldState(StrEnum):
+    """Where a field stands."""
+
+    ACCEPTED = "accepted"
+    REVIEW = "review"
+    APPROVED = "approved"
+    CORRECTED = "corrected"
+    AS_PRINTED = "as_printed"
+    ABSENT = "absent"
+    ADDED = "added"
+
+
+class Field(NamedTuple):
+    """A field: the figure as it now stands, what was read, its evidence and its state."""
+
+    fact: Fact
+    read_value: str | None
+    reader: str
+    evidence: frozenset[Evidence]
+    state: FieldState
 
 
 def content_path(form: str, side: Side | None, row: str, column: str) -> str:

@@ -2,10 +2,8 @@
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
-
-from extractor.errors import SettingsError
 
 
 class Settings(BaseSettings):
@@ -23,16 +21,3 @@ class Settings(BaseSettings):
     def max_bytes(self) -> int:
         """The size limit of a source in bytes."""
         return int(self.max_mb * 1_000_000)
-
-
-def load_settings() -> Settings:
-    """Read the environment.
-
-    Raises:
-        SettingsError: naming the variable, its value's fault and what is accepted.
-    """
-    try:
-        return Settings()
-    except ValidationError as error:
-        faults = "; ".join(f"EXTRACTOR_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        raise SettingsError(f"cannot use the settings: {faults}") from error

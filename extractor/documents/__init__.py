@@ -6,28 +6,29 @@ from extractor.documents import plain_text
 from extractor.documents.document import Document, SourceLine
 from extractor.errors import SourceError
 
-__all__ = ["SUFFIXES", "Document", "SourceLine", "open_document", "read_document"]
+__all__ = ["SUFFIXES", "Document", "SourceLine", "load", "read_document"]
 
-SUFFIXES = frozenset({".txt", ".text", ".md"})
+SUFFIXES = frozenset({".txt", ".text"})
 """File endings there is a door for."""
 
 
-def open_document(path: Path, max_bytes: int) -> Document:
-    """Read a file into a document.
+def load(path: Path, max_bytes: int) -> bytes:
+    """Read the bytes of a source.
 
     Raises:
-        SourceError: it cannot become one; the message says why and what to do.
+        SourceError: it is no file that can be read, or larger than ``max_bytes``.
     """
     try:
+        if path.is_dir():
+            raise SourceError("a folder where a file is expected")
         size = path.stat().st_size
         if size > max_bytes:
             raise SourceError(
                 f"{size / 1e6:.1f} MB is over the limit of {max_bytes / 1e6:.1f} MB; raise EXTRACTOR_MAX_MB to read it"
             )
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(f"cannot read the file: {error.strerror or error}") from error
-    return read_document(path.name, content)
 
 
 def read_document(name: str, content: bytes) -> Document:

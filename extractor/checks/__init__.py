@@ -1,0 +1,1 @@
+"""Checks over one disclosure. So far: what the reader remarked on the layout."""

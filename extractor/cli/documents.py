@@ -1,0 +1,181 @@
+"""``extractor status``, ``list``, ``show`` and ``remove``."""
+
+import json
+from collections import Counter
+from typing import Annotated, Any
+
+import typer
+
+from extractor.checks.layout import UNPLACED
+from extractor.cli.shared import DatabaseOption, TableOrJson, open_database, print_table
+from extractor.final_accounts import FieldState
+from extractor.findings import Verdict
+from extractor.forms import FORM_BY_NUMBER
+from extractor.review import DocumentState
+from extractor.store import DocumentRow, Store
+
+FormatOption = Annotated[TableOrJson, typer.Option("--format", help="For people or for programs.")]
+DocumentArgument = Annotated[
+    str, typer.Argument(metavar="DOC", help="A file stem, the first characters of the id, or a path.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("status", epilog="Example: extractor status --format json")(status)
+    app.command("list", epilog="Example: extractor list")(list_documents)
+    app.command("show", epilog="Example: extractor show ganzhou-2023")(show)
+    app.command("remove", epilog="Example: extractor remove ganzhou-2023 --yes")(remove)
+
+
+def status(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) -> None:
+    """Count documents and fields by state, unplaced figures and open conflicts."""
+    with open_database(db) as store:
+        totals = _totals(store)
+    if form is TableOrJson.JSON:
+        typer.echo(json.dumps(totals, ensure_ascii=False))
+        return
+    rows = [(f"documents {state}", n) for state, n in totals["documents"].items() if n]
+    rows += [("figures read", sum(totals["fields"].values()))]
+    rows += [(f"  {state}", n) for state, n in totals["fields"].items() if n]
+    rows += [("figures unplaced", totals["unplaced"]), ("open conflicts", totals["open_conflicts"])]
+    rows += [("layout warnings", totals["warnings"])]
+    print_table(("", "count"), rows, numeric=["count"])
+    if totals["fields"][FieldState.REVIEW] and not totals["fields"][FieldState.ACCEPTED]:
+        typer.echo(
+            "No arithmetic checks exist yet, so the machine accepts nothing: every figure is to be reviewed.",
+            err=True,
+        )
+
+
+def _totals(store: Store) -> dict[str, Any]:
+    documents = store.documents()
+    current = {document.id for document in documents}
+    states = Counter(document.state for document in documents)
+    fields: Counter[FieldState] = Counter()
+    for document_id, counts in store.field_counts().items():
+        if document_id in current:
+            fields.update(counts)
+    findings: Counter[tuple[str, str]] = Counter()
+    for document_id, found in store.finding_counts().items():
+        if document_id in current:
+            findings.update(found)
+    warnings = sum(n for (_, verdict), n in findings.items() if verdict == Verdict.WARNING)
+    return {
+        "documents": {state: states[state] for state in DocumentState},
+        "fields": {state: fields[state] for state in FieldState},
+        "unplaced": findings[UNPLACED, Verdict.WARNING],
+        "open_conflicts": sum(n for (_, verdict), n in findings.items() if verdict == Verdict.CONFLICT),
+        "warnings": warnings,
+    }
+
+
+def list_documents(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) -> None:
+    """List the stored documents, all versions."""
+    with open_database(db) as store:
+        documents, fields, findings = (
+            store.documents(superseded=True),
+            store.field_counts(),
+            store.finding_counts(),
+        )
+    rows = []
+    for document in documents:
+        counts = fields.get(document.id, {})
+        unplaced = sum(n for (check, _), n in findings.get(document.id, {}).items() if check == UNPLACED)
+        rows.append(
+            {
+                "document": document.stem,
+                "id": document.short_id,
+                "version": document.version,
+                "state": "superseded" if document.superseded_by else document.state,
+                "department": document.department,
+                "year": document.fiscal_year,
+                "figures": sum(counts.values()),
+                "to_review": counts.get(FieldState.REVIEW, 0),
+                "unplaced": unplaced,
+                "reason": document.reason,
+            }
+        )
+    if form is TableOrJson.JSON:
+        typer.echo(json.dumps(rows, ensure_ascii=False))
+    elif rows:
+        numbers = ("version", "year", "figures", "to_review", "unplaced")
+        print_table(list(rows[0]), [list(row.values()) for row in rows], numeric=numbers)
+
+
+def show(
+    reference: DocumentArgument, form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None
+) -> None:
+    """Show one document: its header, the figures of its forms, its findings."""
+    with open_database(db) as store:
+        document = store.document(reference)
+        fields, findings = store.fields(document.id), store.findings(document.id)
+    if form is TableOrJson.JSON:
+        found = {
+            "document": document._asdict(),
+            "fields": [
+                {
+                    "path": f.fact.path,
+                    "value": f.fact.figure.value,
+                    "unit": f.fact.figure.unit,
+                    "status": f.state,
+                }
+                for f in fields
+            ],
+            "findings": [finding.model_dump(mode="json") for finding in findings],
+        }
+        typer.echo(json.dumps(found, ensure_ascii=False))
+        return
+    _print_header(document)
+    for number in sorted({field.fact.form for field in fields}):
+        definition = FORM_BY_NUMBER.get(number)
+        typer.echo(f"\n{number} {definition.title if definition else ''}")
+        rows = [
+            (f.fact.side, f.fact.code, f.fact.item, f.fact.column, f.fact.figure.value, f.fact.figure.unit,
+             f.fact.printed.place.line, f.state)
+            for f in fields
+            if f.fact.form == number
+        ]  # fmt: skip
+        print_table(
+            ("side", "code", "item", "column", "value", "unit", "line", "state"),
+            rows,
+            numeric=["value", "line"],
+        )
+    if findings:
+        typer.echo("\nfindings")
+        rows_found = [
+            (f.check, f.verdict, f.places[0].place.line if f.places else None, f.message) for f in findings
+        ]
+        print_table(("check", "verdict", "line", "message"), rows_found, numeric=["line"])
+
+
+def _print_header(document: DocumentRow) -> None:
+    rows = (
+        ("document", f"{document.stem} ({document.name})"),
+        ("id", document.id),
+        ("department", document.department),
+        ("fiscal year", document.fiscal_year),
+        ("kind", document.report_kind),
+        ("unit", document.unit),
+        ("state", document.state),
+        ("version", f"{document.version}{' (superseded)' if document.superseded_by else ''}"),
+        *((("reason", document.reason),) if document.reason else ()),
+    )
+    print_table(("", ""), rows)
+
+
+def remove(
+    reference: DocumentArgument,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    db: DatabaseOption = None,
+) -> None:
+    """Take a document out of the database; the decisions about it are kept."""
+    with open_database(db) as store:
+        document = store.document(reference)
+        question = f"Remove {document.stem} ({document.short_id}, version {document.version})?"
+        if not yes:
+            typer.confirm(question, abort=True, err=True)
+        store.remove(document.id)
+    typer.echo(
+        f"removed {document.stem} {document.short_id}; its decisions are kept and apply again if it is read again"
+    )

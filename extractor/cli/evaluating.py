@@ -1,0 +1,116 @@
+"""``extractor evaluate``."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extractor.cli.shared import TableOrJson, print_table
+from extractor.evaluation import DocumentScore, Evaluation, evaluate
+from extractor.evaluation.scoring import Difference, Score
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("evaluate", epilog="Example: extractor evaluate --format json")(evaluate_gold)
+
+
+def evaluate_gold(
+    gold: Annotated[Path, typer.Option(metavar="DIR", help="The folder with labels/ and documents/.")] = Path(
+        "gold"
+    ),
+    documents: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Another folder with the documents.")
+    ] = None,
+    form: Annotated[
+        TableOrJson, typer.Option("--format", help="For people or for programs.")
+    ] = TableOrJson.TABLE,
+) -> None:
+    """Read the gold documents afresh and measure what was read against the labels."""
+    result = evaluate(gold, documents)
+    if form is TableOrJson.JSON:
+        typer.echo(json.dumps(_as_json(result), ensure_ascii=False))
+        return
+    _print(result)
+
+
+def _print(result: Evaluation) -> None:
+    scores = [(d.document, d.facts.all, d.facts.non_zero) for d in result.documents]
+    scores.append(("all", result.all, result.non_zero))
+    columns = ("document", "labelled", "found", "hits", "precision", "recall", "F1", "F1 non-zero")
+    rows = [
+        (name, every.labelled, every.found, every.hits, *_measures(every), f"{non_zero.f1:.4f}")
+        for name, every, non_zero in scores
+    ]
+    print_table(columns, rows, numeric=columns[1:])
+    typer.echo()
+    form_rows = [(f, s.labelled, s.found, s.hits, *_measures(s)) for f, s in result.by_form.items()]
+    print_table(("form", *columns[1:7]), form_rows, numeric=columns[1:7])
+    typer.echo()
+    rows_left = [
+        (d.document, 4 - len(d.header_faults), d.misplaced_quotes, d.unplaced, d.accepted, d.accepted_wrong,
+         f"{d.seconds:.3f}")
+        for d in result.documents
+    ]  # fmt: skip
+    names = (
+        "document",
+        "header fields right of 4",
+        "quotes not at their place",
+        "unplaced",
+        "accepted",
+        "of them wrong",
+        "seconds",
+    )
+    print_table(names, rows_left, numeric=names[1:])
+    for document in result.documents:
+        _print_differences(document)
+
+
+def _print_differences(document: DocumentScore) -> None:
+    if document.failure:
+        typer.echo(f"{document.document}: FAILED, all counted as missed: {document.failure}")
+    for fault in document.header_faults:
+        typer.echo(f"{document.document}: header {fault}")
+    for what, differences in (("missed", document.facts.missed), ("extra", document.facts.extra)):
+        for difference in differences:
+            typer.echo(f"{document.document}:{difference.line}: {what} {_name(difference)}")
+
+
+def _measures(score: Score) -> tuple[str, str, str]:
+    return f"{score.precision:.4f}", f"{score.recall:.4f}", f"{score.f1:.4f}"
+
+
+def _name(difference: Difference) -> str:
+    key = difference.key
+    return "/".join(part for part in (key.form, key.side, key.row, key.column) if part) + f" = {key.value}"
+
+
+def _score_json(score: Score) -> dict[str, float]:
+    return {**score._asdict(), "precision": score.precision, "recall": score.recall, "f1": score.f1}
+
+
+def _as_json(result: Evaluation) -> dict[str, Any]:
+    return {
+        "facts": _score_json(result.all),
+        "facts_non_zero": _score_json(result.non_zero),
+        "forms": {form: _score_json(score) for form, score in result.by_form.items()},
+        "documents": [
+            {
+                "document": d.document,
+                "failure": d.failure,
+                "facts": _score_json(d.facts.all),
+                "facts_non_zero": _score_json(d.facts.non_zero),
+                "forms": {form: _score_json(score) for form, score in d.facts.by_form.items()},
+                "header_faults": list(d.header_faults),
+                "quotes_not_at_their_place": d.misplaced_quotes,
+                "unplaced": d.unplaced,
+                "accepted": d.accepted,
+                "accepted_wrong": d.accepted_wrong,
+                "seconds": d.seconds,
+                "missed": [{"line": x.line, **x.key._asdict()} for x in d.facts.missed],
+                "extra": [{"line": x.line, **x.key._asdict()} for x in d.facts.extra],
+            }
+            for d in result.documents
+        ],
+    }

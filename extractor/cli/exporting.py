@@ -1,0 +1,85 @@
+"""``extractor export``."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli.shared import DatabaseOption, log, open_database
+from extractor.errors import ExtractorError
+from extractor.export import FACT_COLUMNS, Format, Source, fact_rows, render
+from extractor.final_accounts import FieldState
+from extractor.review import TRUSTED
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    FACTS = "facts"
+
+
+class Status(StrEnum):
+    """The states to export: one of the field states, or all of them."""
+
+    ACCEPTED = "accepted"
+    REVIEW = "review"
+    APPROVED = "approved"
+    CORRECTED = "corrected"
+    AS_PRINTED = "as_printed"
+    ABSENT = "absent"
+    ADDED = "added"
+    ALL = "all"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("export", epilog="Example: extractor export --format csv --status all --output facts.csv")(
+        export
+    )
+
+
+def export(
+    what: Annotated[What, typer.Option("--what", help="What to export.")] = What.FACTS,  # noqa: ARG001 - one so far
+    form: Annotated[
+        Format, typer.Option("--format", help="json is one array; csv is UTF-8 with BOM.")
+    ] = Format.JSON,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Instead of stdout.")
+    ] = None,
+    status: Annotated[
+        list[Status] | None,
+        typer.Option("--status", help="States to export; default all a person or the rule has accepted."),
+    ] = None,
+    db: DatabaseOption = None,
+) -> None:
+    """Write the figures of the latest versions of all documents."""
+    wanted = _states(status or [])
+    rows = []
+    held_back = 0
+    with open_database(db) as store:
+        for document in store.documents():
+            source = Source(document.stem, document.short_id, document.department, document.fiscal_year)
+            fields = store.fields(document.id)
+            chosen = [field for field in fields if field.state in wanted]
+            held_back += len(fields) - len(chosen)
+            rows += list(fact_rows(source, chosen))
+    text = render(rows, FACT_COLUMNS, form)
+    if output:
+        try:
+            output.write_text(text, "utf-8", newline="")
+        except OSError as error:
+            raise ExtractorError(f"cannot write {output}: {error.strerror or error}") from error
+    else:
+        typer.echo(text.encode("utf-8"), nl=False)
+    log.info("%s figures exported, %s in other states held back", len(rows), held_back)
+    if held_back and not rows:
+        log.info("nothing is accepted or approved yet; --status all exports every figure")
+
+
+def _states(status: list[Status]) -> frozenset[FieldState]:
+    if not status:
+        return TRUSTED
+    if Status.ALL in status:
+        return frozenset(FieldState)
+    return frozenset(FieldState(one.value) for one in status)

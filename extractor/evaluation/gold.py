@@ -1,0 +1,81 @@
+"""The gold set: documents and the labels people made of them."""
+
+import hashlib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extractor.errors import GoldError
+from extractor.final_accounts import ReportKind
+from extractor.forms import Side
+
+
+class FactLabel(BaseModel):
+    """One labelled figure of a form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+    side: Side | None
+    row: str | None
+    code: str | None
+    item: str
+    column: str
+    value: str
+    unit: str
+    line: int
+
+
+class Labels(BaseModel):
+    """The labels of one document."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: str
+    sha256: str
+    department: str
+    fiscal_year: int
+    report_kind: ReportKind
+    unit: str
+    facts: tuple[FactLabel, ...]
+    labelled_by: str
+
+
+class GoldDocument(BaseModel):
+    """A gold document: its labels and the bytes they were made from."""
+
+    name: str
+    content: bytes
+    labels: Labels
+
+
+def load_gold(gold: Path, documents: Path | None = None) -> list[GoldDocument]:
+    """Load every labelled document.
+
+    Args:
+        gold: the folder with ``labels/`` and ``documents/``.
+        documents: another folder with the documents.
+
+    Raises:
+        GoldError: a label file is malformed, its document is missing or is not the one it was made from.
+    """
+    label_files = sorted((gold / "labels").glob("*.json"))
+    if not label_files:
+        raise GoldError(f"no labels in {gold / 'labels'}; name the gold folder with --gold")
+    return [_load_one(path, documents or gold / "documents") for path in label_files]
+
+
+def _load_one(path: Path, documents: Path) -> GoldDocument:
+    try:
+        labels = Labels.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise GoldError(f"{path}: {where}: {first['msg']}") from error
+    sources = sorted(documents.glob(f"{labels.document}.*"))
+    for source in sources:
+        content = source.read_bytes()
+        if hashlib.sha256(content).hexdigest() == labels.sha256:
+            return GoldDocument(name=source.name, content=content, labels=labels)
+    what = "has other bytes than the labels were made from" if sources else "is missing"
+    raise GoldError(f"{path}: its document {documents / labels.document}.* {what}")

@@ -1,0 +1,154 @@
+"""Files into the store, one by one: what cannot be read costs no other file and is recorded with its reason."""
+
+import glob
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.checks.layout import UNPLACED
+from extractor.documents import SUFFIXES, load, read_document
+from extractor.errors import ExtractorError, SourceError
+from extractor.final_accounts import FieldState
+from extractor.pipeline import LAYOUT, Processed, process
+from extractor.readers import layout
+from extractor.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Result(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class Outcome(NamedTuple):
+    """What became of a file, and why."""
+
+    path: Path
+    result: Result
+    reason: str
+
+
+class Candidate(NamedTuple):
+    """A file to look at; ``named`` when the user named it, and not only its folder."""
+
+    path: Path
+    named: bool
+
+
+def find_files(arguments: Iterable[str]) -> list[Candidate]:
+    """Expand files, folders and globs; a name that matches nothing stays, and will fail with its reason."""
+    found: dict[Path, Candidate] = {}
+    for argument in arguments:
+        path = Path(argument)
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+            candidates = [Candidate(p, named=False) for p in inside]
+        elif path.exists() or not glob.has_magic(argument):
+            candidates = [Candidate(path, named=True)]
+        else:
+            matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+            candidates = [Candidate(Path(p), named=True) for p in matches if Path(p).is_file()]
+            candidates = candidates or [Candidate(path, named=True)]
+        for candidate in candidates:
+            found.setdefault(candidate.path, candidate)
+    return list(found.values())
+
+
+def ingest(
+    store: Store, files: Iterable[Candidate], max_bytes: int, *, again: bool = False, dry_run: bool = False
+) -> Iterator[Outcome]:
+    """Read files into the store; yields what became of each as it is done. A dry run writes nothing."""
+    run = None if dry_run else store.start_run(LAYOUT, layout.VERSION)
+    ingestion = _Ingestion(store, max_bytes, run, again=again)
+    for file in files:
+        outcome, document_id = ingestion.take(file)
+        if run is not None:
+            store.note_file(run, str(file.path), document_id, outcome.result, outcome.reason)
+        yield outcome
+    if run is not None:
+        store.finish_run(run)
+
+
+@dataclass
+class _Ingestion:
+    """One run over many files; it remembers the contents it has seen."""
+
+    store: Store
+    max_bytes: int
+    run: int | None
+    again: bool = field(kw_only=True)
+    seen: dict[str, Path] = field(default_factory=dict)
+
+    def take(self, file: Candidate) -> tuple[Outcome, str | None]:
+        """Look at one file; returns what became of it and the id of its content."""
+        path = file.path
+        if not file.named and path.suffix.lower() not in SUFFIXES:
+            return Outcome(
+                path, Result.SKIPPED, f"no reader for {path.suffix or 'files without ending'}"
+            ), None
+        try:
+            content = load(path, self.max_bytes)
+        except SourceError as error:
+            document_id = _record_unloaded(self.store, path, str(error), self.run)
+            return Outcome(path, Result.FAILED, str(error)), document_id
+        document_id = hashlib.sha256(content).hexdigest()
+        if document_id in self.seen:
+            return Outcome(path, Result.SKIPPED, f"the same content as {self.seen[document_id]}"), document_id
+        self.seen[document_id] = path
+        if not self.again and self.store.is_read(document_id, LAYOUT, layout.VERSION):
+            reason = f"unchanged: already read by {LAYOUT} {layout.VERSION} (--again reads it anew)"
+            return Outcome(path, Result.SKIPPED, reason), document_id
+        if self.run is None:
+            return Outcome(path, Result.READ, f"would be read by {LAYOUT} {layout.VERSION}"), document_id
+        return _read_one(self.store, path, content, self.run), document_id
+
+
+def _read_one(store: Store, path: Path, content: bytes, run: int) -> Outcome:
+    try:
+        document = read_document(path.name, content)
+        processed = process(document)
+        store.save_reading(document, processed.reading, processed.fields, processed.findings, run)
+    except SourceError as error:
+        reason = str(error)
+    except ExtractorError:
+        raise
+    except Exception as error:  # boundary: one document's fault must not cost the others  # noqa: BLE001
+        _log.debug("fault while reading %s", path, exc_info=True)
+        reason = f"program fault ({type(error).__name__}: {error}); please report it, -v shows where"
+    else:
+        return Outcome(path, Result.READ, summary(processed))
+    document_id = hashlib.sha256(content).hexdigest()
+    store.save_failure(path.name, content, document_id, len(content), reason)
+    return Outcome(path, Result.FAILED, reason)
+
+
+def _record_unloaded(store: Store, path: Path, reason: str, run: int | None) -> str | None:
+    """Record a file that is too large to be taken in, by its hash; a file that cannot be opened has none."""
+    if run is None or not path.is_file():
+        return None
+    try:
+        with path.open("rb") as source:
+            document_id = hashlib.file_digest(source, "sha256").hexdigest()
+        size = path.stat().st_size
+    except OSError:
+        return None
+    store.save_failure(path.name, None, document_id, size, reason)
+    return document_id
+
+
+def summary(processed: Processed) -> str:
+    """One line on what was read."""
+    review = sum(one.state is FieldState.REVIEW for one in processed.fields)
+    unplaced = sum(finding.check == UNPLACED for finding in processed.findings)
+    header = processed.reading.accounts.header
+    who = f"{header.department or 'department not found'} {header.fiscal_year or 'year not found'}"
+    forms = len(processed.reading.accounts.forms)
+    return f"{who}: {len(processed.fields)} figures in {forms} forms, {unplaced} unplaced, {review} to review"

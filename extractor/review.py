@@ -1,0 +1,158 @@
+"""Decisions and the states they lead to. Pure: the store keeps what this module says.
+
+A field's state is never edited. It is what the latest reading gives, with all decisions about it replayed.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from extractor.amounts import figure
+from extractor.errors import DecisionError
+from extractor.final_accounts import Evidence, Fact, Field, FieldState
+
+TRUSTED = frozenset(FieldState) - {FieldState.REVIEW, FieldState.ABSENT}
+"""The states whose values are exported unless told otherwise."""
+
+
+class DocumentState(StrEnum):
+    """Where a document stands."""
+
+    FAILED = "failed"
+    REVIEW = "review"
+    READY = "ready"
+    APPROVED = "approved"
+
+
+class Action(StrEnum):
+    """What a person decided. ``APPROVE`` and ``REOPEN`` are about the document, all others about one field."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    AS_PRINTED = "as_printed"
+    ABSENT = "absent"
+    ADD = "add"
+    APPROVE = "approve"
+    REOPEN = "reopen"
+
+
+STATE_AFTER: Mapping[Action, FieldState] = {
+    Action.ACCEPT: FieldState.APPROVED,
+    Action.CORRECT: FieldState.CORRECTED,
+    Action.AS_PRINTED: FieldState.AS_PRINTED,
+    Action.ABSENT: FieldState.ABSENT,
+    Action.ADD: FieldState.ADDED,
+}
+
+_LONGEST_REASON = 2_000
+
+
+class Decision(BaseModel):
+    """One decision. Appended, never changed; ``path`` is None for a decision about the whole document."""
+
+    model_config = ConfigDict(frozen=True)
+
+    action: Action
+    path: str | None
+    old_value: str | None = None
+    new_value: str | None = None
+    who: str
+    when: datetime
+    why: str
+    fact: Fact | None = None
+    """The field as it was decided on, so that a later reading that misses it loses nothing."""
+
+
+def initial_state(evidence: frozenset[Evidence], readers: int, *, in_conflict: bool) -> FieldState:
+    """The rule by which a value is accepted without a person (contract: acceptance).
+
+    One reader: grounded and closed; two: grounded and agreed or closed; never in a conflict.
+    """
+    supported = Evidence.CLOSED in evidence or (readers > 1 and Evidence.AGREED in evidence)
+    trusted = Evidence.GROUNDED in evidence and supported and not in_conflict
+    return FieldState.ACCEPTED if trusted else FieldState.REVIEW
+
+
+def check(decision: Decision, current: Field | None) -> None:
+    """Refuse a decision that may not be taken.
+
+    Raises:
+        DecisionError: saying why, and what would be accepted.
+    """
+    if not decision.who.strip():
+        raise DecisionError("a decision needs the name of who takes it")
+    if len(decision.why) > _LONGEST_REASON:
+        raise DecisionError(f"the reason is longer than {_LONGEST_REASON} characters")
+    if (
+        decision.action is not Action.ACCEPT
+        and decision.action is not Action.APPROVE
+        and not decision.why.strip()
+    ):
+        raise DecisionError("this decision needs a reason")
+    if decision.action is Action.ADD:
+        _check_added(decision, current)
+    elif decision.path is not None:
+        _check_changed(decision, current)
+
+
+def _check_added(decision: Decision, current: Field | None) -> None:
+    if current is not None and current.state is not FieldState.ABSENT:
+        raise DecisionError(f"{decision.path} exists already; correct it instead")
+    if decision.fact is None or decision.path != decision.fact.path:
+        raise DecisionError("an added figure needs its form, item, column and value")
+
+
+def _check_changed(decision: Decision, current: Field | None) -> None:
+    if current is None:
+        raise DecisionError(f"there is no field {decision.path}")
+    unit = current.fact.figure.unit
+    if decision.action is Action.CORRECT and (
+        decision.new_value is None or figure(decision.new_value, unit) is None
+    ):
+        raise DecisionError(
+            f"{decision.new_value!r} is not a figure in {unit or 'its unit'}; write digits like 1234.56"
+        )
+
+
+def apply(decision: Decision, current: Field | None) -> Field | None:
+    """The field after a decision; a decision outlives a reading that no longer finds its field."""
+    if decision.path is None:
+        return current
+    if current is None:
+        if decision.fact is None:
+            return None
+        current = Field(decision.fact, None, "reviewer", frozenset(), FieldState.REVIEW)
+    fact = current.fact
+    if decision.action is Action.ADD and decision.fact is not None:
+        fact = decision.fact
+    if decision.action is Action.CORRECT and decision.new_value is not None:
+        corrected = figure(decision.new_value, fact.figure.unit)
+        if corrected is not None:
+            fact = fact.model_copy(update={"figure": corrected})
+    return current._replace(fact=fact, state=STATE_AFTER[decision.action])
+
+
+def approve(field: Field) -> Field:
+    """The field after its document is approved: what the machine accepted is now approved by a person."""
+    return field._replace(state=FieldState.APPROVED) if field.state is FieldState.ACCEPTED else field
+
+
+def check_approval(states: Mapping[FieldState, int]) -> None:
+    """Refuse to approve a document while anything in it is to be reviewed.
+
+    Raises:
+        DecisionError: saying how much is left.
+    """
+    if left := states.get(FieldState.REVIEW, 0):
+        raise DecisionError(
+            f"{left} fields are still to be reviewed; decide on them before approving the document"
+        )
+
+
+def document_state(states: Mapping[FieldState, int], *, approved: bool) -> DocumentState:
+    """The state of a readable document from the count of its fields by state."""
+    if states.get(FieldState.REVIEW):
+        return DocumentState.REVIEW
+    return DocumentState.APPROVED if approved else DocumentState.READY

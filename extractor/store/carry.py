@@ -1,0 +1,46 @@
+"""Which decisions go over to a new version of a document: those whose printed figure is unchanged."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.documents import Document
+from extractor.final_accounts import Fact, Field
+from extractor.review import Action, Decision
+from extractor.store.rows import Row, row_to_decision
+
+
+def carried(
+    last: Mapping[str, Row],
+    before: Mapping[str, Row],
+    fields: Sequence[Field],
+    old_text: str,
+    document: Document,
+) -> Iterator[tuple[int, Decision]]:
+    """The decisions to repeat on the new version, each with the id of the one it repeats.
+
+    ``last`` are the latest decisions by path on the old version, ``before`` its fields, ``fields`` those of the
+    new reading. An added figure goes over where its line stands, once, in the new text.
+    """
+    after = {field.fact.path: field for field in fields}
+    for path, row in last.items():
+        decision = row_to_decision(row)
+        if decision.action is Action.ADD:
+            fact = _replaced(decision.fact, old_text, document) if path not in after else None
+            if fact:
+                yield row["id"], decision.model_copy(update={"fact": fact})
+        elif path in after and path in before and after[path].read_value == before[path]["read_value"]:
+            yield row["id"], decision.model_copy(update={"fact": after[path].fact})
+
+
+def _replaced(fact: Fact | None, old_text: str, document: Document) -> Fact | None:
+    """The added figure at its place in the new text."""
+    if fact is None:
+        return None
+    place = fact.printed.place
+    begin = old_text.rfind("\n", 0, place.start) + 1
+    end = old_text.find("\n", place.end)
+    words = old_text[begin : end if end >= 0 else len(old_text)]
+    same = [line for line in document.lines if line.text == words.rstrip("\r")]
+    if len(same) != 1:
+        return None
+    printed = same[0].printed(place.start - begin, place.end - begin)
+    return fact.model_copy(update={"printed": printed})

@@ -1,0 +1,145 @@
+"""What the database can be asked. Nothing here writes."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from extractor.errors import DocumentNotFoundError
+from extractor.final_accounts import Field, FieldState
+from extractor.findings import Finding
+from extractor.review import Decision, DocumentState
+from extractor.store.rows import Row, row_to_decision, row_to_field
+
+_SHORTEST_ID = 4
+SHORT_ID = 12
+"""Characters of a document id that are shown and exported."""
+
+
+class DocumentRow(NamedTuple):
+    """A stored document without its text."""
+
+    id: str
+    stem: str
+    name: str
+    department: str | None
+    fiscal_year: int | None
+    report_kind: str | None
+    unit: str | None
+    state: DocumentState
+    reason: str | None
+    version: int
+    superseded_by: str | None
+    added_at: str
+
+    @property
+    def short_id(self) -> str:
+        """The id as it is shown."""
+        return self.id[:SHORT_ID]
+
+
+_DOCUMENT_COLUMNS = ", ".join(DocumentRow._fields)
+
+
+class Lookups:
+    """The reading half of the store."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def is_read(self, document_id: str, reader: str, reader_version: str) -> bool:
+        """Whether the latest reading of this content is by this reader in this version."""
+        rows = self.db.query(
+            "select reader, reader_version from readings where document_id = ? order by id desc limit 1",
+            [document_id],
+        )
+        return any(row["reader"] == reader and row["reader_version"] == reader_version for row in rows)
+
+    def documents(self, *, superseded: bool = False) -> list[DocumentRow]:
+        """All documents, the latest versions only unless ``superseded``; those with most to do first."""
+        where = "" if superseded else "where superseded_by is null"
+        rows = self.db.query(f"select {_DOCUMENT_COLUMNS} from documents {where} order by stem, version")  # noqa: S608
+        return [_document_row(row) for row in rows]
+
+    def document(self, reference: str) -> DocumentRow:
+        """Find a document by the path of its file, its stem, or the first characters of its id.
+
+        Raises:
+            DocumentNotFoundError: none, or more than one, answers to the reference.
+        """
+        rows: list[Row] = []
+        path = Path(reference)
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            rows = self._find("id = ?", digest)
+        rows = rows or self._find("stem = ? and superseded_by is null", reference)
+        if not rows and len(reference) >= _SHORTEST_ID:
+            rows = self._find("substr(id, 1, length(?1)) = ?1", reference.lower())
+        if not rows:
+            raise DocumentNotFoundError(f"no stored document answers to {reference!r}; see 'extractor list'")
+        if len(rows) > 1:
+            some = ", ".join(f"{row['stem']} {row['id'][:SHORT_ID]}" for row in rows[:5])
+            raise DocumentNotFoundError(
+                f"{len(rows)} documents answer to {reference!r}: {some}; name one by its id"
+            )
+        return _document_row(rows[0])
+
+    def _find(self, where: str, value: str) -> list[Row]:
+        query = f"select {_DOCUMENT_COLUMNS} from documents where {where} order by version"  # noqa: S608
+        return list(self.db.query(query, [value]))
+
+    def text(self, document_id: str) -> str:
+        """The decoded text of a document, empty for one that failed."""
+        rows = list(self.db.query("select text from documents where id = ?", [document_id]))
+        return (rows[0]["text"] if rows else None) or ""
+
+    def fields(self, document_id: str) -> list[Field]:
+        """The fields of a document in the order of the document, added ones last."""
+        return [row_to_field(row) for row in self.field_rows(document_id)]
+
+    def findings(self, document_id: str) -> list[Finding]:
+        """The findings of a document."""
+        rows = self.db.query("select finding from findings where document_id = ? order by id", [document_id])
+        return [Finding.model_validate_json(row["finding"]) for row in rows]
+
+    def decisions(self, document_id: str) -> list[Decision]:
+        """All decisions about a document, oldest first."""
+        return [row_to_decision(row) for row in self.decision_rows(document_id)]
+
+    def field_counts(self) -> Mapping[str, Mapping[FieldState, int]]:
+        """The number of fields by state for each document."""
+        counts: dict[str, dict[FieldState, int]] = {}
+        for row in self.db.query("select document_id, state, count(*) as n from fields group by 1, 2"):
+            counts.setdefault(row["document_id"], {})[FieldState(row["state"])] = row["n"]
+        return counts
+
+    def finding_counts(self) -> Mapping[str, Mapping[tuple[str, str], int]]:
+        """The number of open findings by (check, verdict) for each document."""
+        counts: dict[str, dict[tuple[str, str], int]] = {}
+        query = "select document_id, \"check\" as c, verdict, count(*) as n from findings where state = 'open' group by 1, 2, 3"
+        for row in self.db.query(query):
+            counts.setdefault(row["document_id"], {})[(row["c"], row["verdict"])] = row["n"]
+        return counts
+
+    def field_states(self, document_id: str) -> dict[FieldState, int]:
+        """The number of fields of a document by state."""
+        rows = self.db.query(
+            "select state, count(*) as n from fields where document_id = ? group by state", [document_id]
+        )
+        return {FieldState(row["state"]): row["n"] for row in rows}
+
+    def field_rows(self, document_id: str) -> list[Row]:
+        """The fields of a document as rows."""
+        return list(
+            self.db.query("select * from fields where document_id = ? order by position", [document_id])
+        )
+
+    def decision_rows(self, document_id: str) -> list[Row]:
+        """The decisions about a document as rows, oldest first."""
+        return list(self.db.query("select * from decisions where document_id = ? order by id", [document_id]))
+
+
+def _document_row(row: Row) -> DocumentRow:
+    return DocumentRow(**{**row, "state": DocumentState(row["state"])})

@@ -1,0 +1,48 @@
+"""Opening the database: created where it is missing, its tables brought up to date."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from extractor.errors import StoreError
+from extractor.store.database import Store
+from extractor.store.schema import migrations
+
+_BUSY_SECONDS = 30
+
+
+def open_store(path: Path) -> Store:
+    """Open the database, creating it and bringing its tables up to date.
+
+    Raises:
+        StoreError: it cannot be opened, is no database, or was written by a newer program.
+    """
+    try:
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        db = Database(connection)
+        if db.journal_mode != "wal":
+            db.enable_wal()
+        connection.execute("pragma foreign_keys = on")
+        _migrate(db)
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"cannot open the database {path}: {error}; name another with --db or EXTRACTOR_DB"
+        ) from error
+    return Store(db)
+
+
+def _migrate(db: Database) -> None:
+    if not migrations.pending(db):
+        known = {migration.name for migration in migrations.applied(db)}
+        own = {migration.name for migration in migrations.pending(Database(memory=True))}
+        if known - own:
+            raise StoreError("the database was written by a newer version of this program; update it")
+        return
+    db.conn.execute("begin immediate")
+    try:
+        migrations.apply(db)
+        db.conn.execute("commit")
+    except BaseException:
+        db.conn.execute("rollback")
+        raise

@@ -1,0 +1,134 @@
+"""The tables, as migrations that are only ever added to.
+
+Money is stored as integer 分 and as printed text, never as a float; every table is STRICT. Decisions cannot be
+changed or deleted: a trigger refuses it.
+"""
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("extractor")
+
+
+@migrations()
+def m001_documents_and_runs(db: Database) -> None:
+    """Sources by content hash, runs, what each run did with each file, and readings as read."""
+    db.conn.execute("""
+        create table documents (
+            id text primary key,
+            stem text not null,
+            name text not null,
+            media_type text,
+            encoding text,
+            bytes integer not null,
+            content blob,
+            text text,
+            department text,
+            fiscal_year integer,
+            report_kind text,
+            unit text,
+            header text,
+            state text not null,
+            reason text,
+            version integer not null default 1,
+            superseded_by text,
+            added_at text not null
+        ) strict""")
+    db.conn.execute("create index documents_by_stem on documents (stem)")
+    db.conn.execute("""
+        create table runs (
+            id integer primary key,
+            started_at text not null,
+            finished_at text,
+            reader text not null,
+            reader_version text not null,
+            program_version text not null
+        ) strict""")
+    db.conn.execute("""
+        create table run_files (
+            run_id integer not null references runs(id),
+            path text not null,
+            document_id text,
+            outcome text not null,
+            reason text not null
+        ) strict""")
+    db.conn.execute("""
+        create table readings (
+            id integer primary key,
+            document_id text not null references documents(id) on delete cascade,
+            run_id integer references runs(id),
+            reader text not null,
+            reader_version text not null,
+            seconds real not null,
+            read_at text not null,
+            result text not null
+        ) strict""")
+    db.conn.execute("create index readings_by_document on readings (document_id, id)")
+
+
+@migrations()
+def m002_fields_and_findings(db: Database) -> None:
+    """The fields of a document (latest reading, decisions replayed) and its findings."""
+    db.conn.execute("""
+        create table fields (
+            document_id text not null references documents(id) on delete cascade,
+            path text not null,
+            position integer not null,
+            form text not null,
+            side text,
+            row text,
+            code text,
+            item text not null,
+            "column" text not null,
+            kind text not null,
+            fen integer,
+            value text not null,
+            decimals integer not null,
+            unit text,
+            read_value text,
+            page integer,
+            box text,
+            line integer not null,
+            "start" integer not null,
+            "end" integer not null,
+            quote text not null,
+            reader text not null,
+            evidence text not null,
+            state text not null,
+            primary key (document_id, path)
+        ) strict""")
+    db.conn.execute("create index fields_by_state on fields (document_id, state)")
+    db.conn.execute("""
+        create table findings (
+            id integer primary key,
+            document_id text not null references documents(id) on delete cascade,
+            "check" text not null,
+            verdict text not null,
+            message text not null,
+            finding text not null,
+            state text not null default 'open'
+        ) strict""")
+    db.conn.execute("create index findings_by_document on findings (document_id)")
+
+
+@migrations()
+def m003_decisions(db: Database) -> None:
+    """Decisions, append-only; they outlive the removal of their document."""
+    db.conn.execute("""
+        create table decisions (
+            id integer primary key autoincrement,
+            document_id text not null,
+            path text,
+            action text not null,
+            old_value text,
+            new_value text,
+            who text not null,
+            at text not null,
+            why text not null,
+            fact text,
+            carried_from integer references decisions(id)
+        ) strict""")
+    db.conn.execute("create index decisions_by_document on decisions (document_id, id)")
+    for verb in ("update", "delete"):
+        db.conn.execute(f"""
+            create trigger decisions_no_{verb} before {verb} on decisions
+            begin select raise(abort, 'decisions are append-only'); end""")
