@@ -1,1 +1,1 @@
-
+"""The review desk."""

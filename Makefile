@@ -1,0 +1,51 @@
+# Two commands do everything on a fresh machine with Python 3.11, git and make:
+#   make run    install, read the gold documents, print a summary, open the review desk (REVIEW=0: stop before it)
+#   make test   install what the tests need, then lint, types, layers and tests
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+DB     ?= extractor.db
+PORT   ?= 8501
+REVIEW ?= 1
+
+.PHONY: run test lint browser clean
+
+run: $(VENV)/installed
+	$(BIN)/extractor ingest gold/documents --db $(DB)
+	$(BIN)/extractor status --db $(DB)
+ifneq ($(REVIEW),0)
+	$(BIN)/extractor review --db $(DB) --port $(PORT)
+endif
+
+test: $(VENV)/installed-test lint browser
+	$(BIN)/pytest
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The browser tests need Chromium and a Chinese font. Only root on a Debian machine may install them; elsewhere
+# those tests skip and say why.
+browser:
+	@if command -v chromium >/dev/null && [ -n "$$(fc-list :lang=zh 2>/dev/null)" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    chromium fontconfig fonts-wqy-microhei >/dev/null; \
+	else echo "no Chromium or no Chinese font, and not root: the browser tests will skip"; fi
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@ $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
