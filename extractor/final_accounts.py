@@ -10,6 +10,10 @@ from extractor.amounts import Figure
 from extractor.forms import Side
 from extractor.provenance import Place, Printed
 
+NARRATIVE = "narrative"
+"""Stands for the form number of a figure of the 情况说明."""
+
+Direction = Literal["增加", "减少", "持平"]
 ReportKind = Literal["部门决算", "单位决算"]
 DEPARTMENT_ACCOUNT: ReportKind = "部门决算"
 UNIT_ACCOUNT: ReportKind = "单位决算"
@@ -29,7 +33,7 @@ class Header(BaseModel):
 
 
 class Fact(BaseModel):
-    """One printed figure of a form: what it is, what it says, and where it stands.
+    """One printed figure of a form or of the narrative: what it is, what it says, and where it stands.
 
     ``row`` is the printed line number (行次), ``column`` the standard label of the column. ``path`` names the
     fact in its document by content: ``02/2080505/财政拨款收入``, ``04/income/本年收入合计/决算数``; the same
@@ -47,11 +51,124 @@ class Fact(BaseModel):
     column: str
     figure: Figure
     printed: Printed
+    section: str | None = None
+    sentence: str | None = None
+    direction: Direction | None = None
 
     @property
     def content(self) -> str:
         """The path without the place of a repetition."""
         return content_path(self.form, self.side, self.code or self.item, self.column)
+
+
+class Claim(BaseModel):
+    """What a sentence of the 情况说明 says about one item.
+
+    ``figure`` is None where only a direction is stated (与上年持平): such a claim feeds the checks and is no row.
+    ``section`` are the enumerators it stands under, joined (``五（一）1``).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    section: str | None
+    item: str
+    column: str
+    figure: Figure | None
+    direction: Direction | None
+    sentence: str
+    printed: Printed
+
+    @property
+    def fact(self) -> Fact | None:
+        """The claim as a row, named by its place."""
+        if self.figure is None:
+            return None
+        place = self.printed.place
+        return Fact(
+            path=f"{NARRATIVE}/@{place.start}-{place.end}",
+            form=NARRATIVE,
+            side=None,
+            row=None,
+            code=None,
+            item=self.item,
+            column=self.column,
+            figure=self.figure,
+            printed=self.printed,
+            section=self.section,
+            sentence=self.sentence,
+            direction=self.direction,
+        )
+
+
+class NotARow(BaseModel):
+    """A number of the 情况说明 that is no figure, with the reason."""
+
+    model_config = ConfigDict(frozen=True)
+
+    printed: Printed
+    reason: str
+
+
+class Words(BaseModel):
+    """A value of a performance form: without white space, and the printed pieces it was joined from."""
+
+    model_config = ConfigDict(frozen=True)
+
+    value: str
+    parts: tuple[Printed, ...]
+
+
+class FundSource(BaseModel):
+    """One source of a project's money: initial budget, annual budget and what was executed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: Words
+    initial: Words | None = None
+    annual: Words | None = None
+    executed: Words | None = None
+
+
+class Indicator(BaseModel):
+    """One indicator of a performance form. Levels 1 and 2 are filled down; a derived one has no printed parts."""
+
+    model_config = ConfigDict(frozen=True)
+
+    level1: Words | None = None
+    level2: Words | None = None
+    level3: Words | None = None
+    note: Words | None = None
+    target: Words | None = None
+    actual: Words | None = None
+    completion: Words | None = None
+    weight: Words | None = None
+    score: Words | None = None
+    line: int
+
+
+class PerformanceForm(BaseModel):
+    """One self-evaluation form (绩效自评表). Figures as printed, rates without %, None where blank.
+
+    ``line`` is the line of the project's name; ``kind`` the printed title without its year.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Words
+    project: Words | None = None
+    implementer: Words | None = None
+    unit: str | None = None
+    annual_budget_initial: Words | None = None
+    annual_budget: Words | None = None
+    received: Words | None = None
+    executed: Words | None = None
+    sources: tuple[FundSource, ...] = ()
+    execution_rate: Words | None = None
+    execution_weight: Words | None = None
+    execution_score: Words | None = None
+    score_total: Words | None = None
+    line: int
+    indicators: tuple[Indicator, ...] = ()
 
 
 class FormReading(BaseModel):
@@ -93,6 +210,9 @@ class FinalAccounts(BaseModel):
 
     header: Header
     forms: tuple[FormReading, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    not_rows: tuple[NotARow, ...] = ()
+    performance: tuple[PerformanceForm, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
@@ -100,6 +220,11 @@ class FinalAccounts(BaseModel):
     def facts(self) -> tuple[Fact, ...]:
         """All figures of the forms, in the order of the document."""
         return tuple(fact for form in self.forms for fact in form.facts)
+
+    @property
+    def narrative(self) -> tuple[Fact, ...]:
+        """All figures of the 情况说明, in the order of the document."""
+        return tuple(fact for claim in self.claims if (fact := claim.fact))
 
 
 class Evidence(StrEnum):

@@ -26,6 +26,70 @@ class FactLabel(BaseModel):
     line: int
 
 
+class ClaimLabel(BaseModel):
+    """One labelled figure of the 情况说明."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    section: str | None
+    item: str
+    column: str
+    value: str
+    unit: str | None
+    direction: str | None
+    line: int
+
+
+class SourceLabel(BaseModel):
+    """One source of funds of a performance form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    initial: str | None
+    annual: str | None
+    executed: str | None
+
+
+class IndicatorLabel(BaseModel):
+    """One indicator of a performance form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    level1: str | None
+    level2: str | None
+    level3: str | None
+    note: str | None
+    target: str | None
+    actual: str | None
+    completion: str | None
+    weight: str | None
+    score: str | None
+    line: int
+
+
+class PerformanceLabel(BaseModel):
+    """One labelled self-evaluation form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    project: str | None
+    kind: str
+    implementer: str | None
+    unit: str | None
+    annual_budget_initial: str | None
+    annual_budget: str | None
+    received: str | None
+    executed: str | None
+    sources: tuple[SourceLabel, ...]
+    execution_rate: str | None
+    execution_weight: str | None
+    execution_score: str | None
+    score_total: str | None
+    line: int
+    indicators: tuple[IndicatorLabel, ...]
+
+
 class Labels(BaseModel):
     """The labels of one document."""
 
@@ -38,6 +102,8 @@ class Labels(BaseModel):
     report_kind: ReportKind
     unit: str
     facts: tuple[FactLabel, ...]
+    narrative: tuple[ClaimLabel, ...] = ()
+    performance: tuple[PerformanceLabel, ...] = ()
     labelled_by: str
 
 
