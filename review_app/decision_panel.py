@@ -28,11 +28,11 @@ def decide(document_id: str, field: FieldRow) -> None:
     """Draw the decisions on one field."""
     number = state.round_of_typing(decisions.FIELD)
     value_key, why_key = f"value {number} {field.path}", f"reason {number} {field.path}"
-    unit = f" {field.unit}" if field.unit else ""
+    unit = f" {plain(field.unit)}" if field.unit else ""
     read = f", read as {field.read_value}" if field.read_value not in {None, field.value} else ""
     name = f"{field.code or ''} {field.item} / {field.column}".strip()
     st.markdown(
-        f"**{plain(name)}**: **{plain(field.value)}**{plain(unit)}{plain(read)}"
+        f"**{plain(name)}**: **{plain(field.value)}**{unit}{plain(read)}"
         f" — {plain(STATE_LABELS[field.state])}, line {field.line}"
     )
     with st.form("decide", enter_to_submit=False, border=False):

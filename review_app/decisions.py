@@ -10,7 +10,7 @@ from extractor.documents import SourceLine, split_lines
 from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
-from extractor.review import Action, Decision, MissedFigure, added_fact
+from extractor.review import STATE_AFTER, Action, Decision, MissedFigure, added_fact
 from extractor.store import Store
 from review_app import queries, state
 from review_app.database import opened
@@ -69,7 +69,9 @@ def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key:
             raise DecisionError(f"a new value {typed} is typed; press Correct, or empty it")
         decision = _decision(action, shown.path, why, old_value=shown.value, new_value=new_value)
         store.decide(document_id, decision)
-        done = f"{shown.path}: {action.replace('_', ' ')}" + (f", {new_value}" if new_value else "")
+        done = f"{shown.path}: {STATE_AFTER[action].replace('_', ' ')}" + (
+            f", {new_value}" if new_value else ""
+        )
         _go_on(store, document_id, shown.path, done)
 
 

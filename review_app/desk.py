@@ -1,5 +1,7 @@
 """The review desk: ``extractor review`` runs this script with EXTRACTOR_DB set."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from extractor.errors import ExtractorError
@@ -14,6 +16,7 @@ page = st.navigation(
         st.Page("pages/document.py", title="Document", url_path="document", visibility="hidden"),
     ]
 )
+st.html(Path(__file__).with_name("desk.css"))
 try:
     with st.sidebar:
         st.text_input("Who decides", value=settings().reviewer, key=state.REVIEWER, max_chars=80)

@@ -24,7 +24,8 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.page_link("pages/queue.py", label="Queue", icon=":material/arrow_back:")
         st.markdown(
-            f"**{plain(title)}** · {plain(' · '.join(facts))} · **{found.state}** · {left} of {len(rows)} to review"
+            f"**{plain(title)}** · {plain(' · '.join(facts))} · **{found.state}** · {left} of {len(rows)} to review",
+            width="stretch",
         )
         if found.state is not DocumentState.FAILED:
             decision_panel.document(found)

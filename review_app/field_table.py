@@ -11,7 +11,8 @@ from review_app import state
 from review_app.queries import FieldRow, FormRow, forms, next_to_review
 
 _TABLE, _FORM, _ONLY = "fields", "form", "only to review"
-_HEIGHT = 300
+_HEIGHT = 250
+"""In pixels: the decisions below it are on the screen with 800."""
 STATE_LABELS: Mapping[FieldState, str] = {
     FieldState.REVIEW: "○ review",
     FieldState.ACCEPTED: "● accepted",
@@ -24,6 +25,15 @@ STATE_LABELS: Mapping[FieldState, str] = {
 
 
 SIDE_LABELS: Mapping[Side, str] = {Side.INCOME: "收入", Side.EXPENDITURE: "支出"}
+
+_COLUMNS = {
+    "item": st.column_config.TextColumn(width=190),
+    "column": st.column_config.TextColumn(width=95),
+    "value": st.column_config.TextColumn(width=90, alignment="right"),
+    "unit": st.column_config.TextColumn(width=50),
+    "state": st.column_config.TextColumn(width=90),
+    "line": st.column_config.NumberColumn(width=50, format="%d"),
+}
 
 
 def choose_form(rows: Sequence[FieldRow], current: str) -> None:
@@ -41,9 +51,14 @@ def choose_form(rows: Sequence[FieldRow], current: str) -> None:
     )
 
 
+def choose_only() -> bool:
+    """Draw the choice between all fields of the form and what is to be reviewed."""
+    return st.toggle("To review only", key=_ONLY)
+
+
 def _form_label(form: FormRow) -> str:
-    left = f"{form.to_review} of {form.figures} to review" if form.to_review else f"{form.figures} done"
-    return f"{form.number} {form.title} — {left}"
+    left = f"{form.to_review} of {form.figures} left" if form.to_review else f"{form.figures} done"
+    return f"{form.number} {form.title} · {left}"
 
 
 def _form_chosen(rows: Sequence[FieldRow]) -> None:
@@ -51,9 +66,8 @@ def _form_chosen(rows: Sequence[FieldRow]) -> None:
     state.select_field(next_to_review(chosen, None) or chosen[0].path)
 
 
-def draw(rows: Sequence[FieldRow], selected: FieldRow) -> int:
-    """Draw the fields of the selected field's form; returns the index of its row."""
-    only = st.toggle("Only what is to be reviewed", key=_ONLY)
+def draw(rows: Sequence[FieldRow], selected: FieldRow, *, only: bool) -> int:
+    """Draw the fields of the selected field's form, or ``only`` what is to be reviewed; returns the row drawn."""
     shown = [
         row
         for row in rows
@@ -68,10 +82,7 @@ def draw(rows: Sequence[FieldRow], selected: FieldRow) -> int:
         hide_index=True,
         selection_mode=["single-row-required", "single-cell"],
         on_select=partial(_row_chosen, [row.path for row in shown]),
-        column_config={
-            "value": st.column_config.TextColumn(alignment="right"),
-            "line": st.column_config.NumberColumn(format="%d", width=50),
-        },
+        column_config=_COLUMNS,
         alt="Fields of the form",
     )
     return index
@@ -86,11 +97,11 @@ def _row_chosen(paths: Sequence[str]) -> None:
 def _cells(row: FieldRow) -> dict[str, str | int | None]:
     words = (SIDE_LABELS[row.side] if row.side else None, row.code, row.item)
     return {
-        "state": STATE_LABELS[row.state],
         "item": " ".join(word for word in words if word),
         "column": row.column,
         "value": row.value,
         "unit": row.unit,
-        "line": row.line,
+        "state": STATE_LABELS[row.state],
         "evidence": ", ".join(row.evidence),
+        "line": row.line,
     }

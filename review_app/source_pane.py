@@ -18,18 +18,6 @@ _LINE = "go to line"
 LINES_AROUND = 150
 """Lines drawn before and after the one looked at; the rest is reached by its number."""
 
-_STYLE = """<style>
-.st-key-source .pane {height: calc(100vh - 15.5rem); min-height: 20rem; overflow: auto; font: 0.8rem/1.55
-  "Noto Sans Mono CJK SC", "Sarasa Mono SC", ui-monospace, monospace; white-space: pre;
-  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 0.5rem; padding: 0.4rem 0}
-.st-key-source .line {display: flex; width: max-content; min-width: 100%}
-.st-key-source .number {position: sticky; left: 0; flex: none; width: 3.6rem; padding-right: 0.8rem; text-align: right;
-  opacity: 0.55; user-select: none}
-.st-key-source .here {background: color-mix(in srgb, currentColor 8%, transparent)}
-.st-key-source .here .number {opacity: 1; font-weight: bold}
-.st-key-source mark {color: inherit; background: rgba(255, 190, 0, 0.4); outline: 2px solid currentColor;
-  outline-offset: 1px; border-radius: 2px}
-</style>"""
 _SCROLL = """<script>
 setTimeout(() => {{
   const pane = document.querySelector(".st-key-source .pane");
@@ -110,7 +98,6 @@ def _go_to(lines: Sequence[SourceLine], number: int) -> None:
 
 def draw(view: Window, table_row: int) -> None:
     """Draw the window, then scroll it to the marked words and the table of fields to its selected row."""
-    st.html(_STYLE)
     st.html(render(view))
     script = _SCROLL.format(row=int(table_row), start=int(view.start), end=int(view.end))
     st.html(script, unsafe_allow_javascript=True)

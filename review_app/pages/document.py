@@ -23,22 +23,23 @@ with opened() as store:
     document_history = queries.history(store, found.id, None)
 
 document_head.draw(found, rows)
-decision_panel.message()
 if found.state is DocumentState.FAILED:
     st.stop()
 
 start, end = state.looked_at() or ((selected.start, selected.end) if selected else (0, 0))
 view = source_pane.window(lines, start, end)
-left, right = st.columns([1, 1], gap="medium")
+left, right = st.columns([9, 11], gap="medium")
 table_row = 0
 with right:
     if selected:
         with st.container(horizontal=True, vertical_alignment="center"):
             field_table.choose_form(rows, selected.form)
+            only = field_table.choose_only()
             decision_panel.accept_form(found.id, [row for row in rows if row.form == selected.form])
-        table_row = field_table.draw(rows, selected)
+        table_row = field_table.draw(rows, selected, only=only)
     else:
         st.info("No figure was read from this document. Add what is missed, or approve it as it is.")
+    decision_panel.message()
     deciding, adding, warned, past = st.tabs(
         ["Decide", "Add a missed figure", f"Warnings ({len(warnings)})", "Document history"], key="panel"
     )

@@ -10,6 +10,17 @@ from review_app import queries, state
 from review_app.database import opened
 
 _TABLE = "queue"
+_COLUMNS = (  # as QueueRow has them after the id
+    "document",
+    "state",
+    "department (部门)",
+    "year",
+    "figures",
+    "to review",
+    "unplaced",
+    "layout warnings",
+    "reason",
+)
 _PAGE = "pages/document.py"
 
 
@@ -34,26 +45,14 @@ states = ", ".join(f"{counts[one]} {one}" for one in DocumentState if counts[one
 st.caption(f"{len(rows)} documents: {states}. Click a row to open the document.")
 state.select_row(_TABLE, None)
 st.dataframe(
-    [
-        {
-            "document": row.document,
-            "state": row.state.value,
-            "department (部门)": row.department,
-            "year": row.fiscal_year,
-            "figures": row.figures,
-            "to review": row.to_review,
-            "unplaced": row.unplaced,
-            "layout warnings": row.warnings,
-            "reason": row.reason,
-        }
-        for row in rows
-    ],
+    [dict(zip(_COLUMNS, row[1:], strict=True)) for row in rows],
     key=_TABLE,
     hide_index=True,
     height="content" if len(rows) < 20 else 720,  # noqa: PLR2004 - beyond it the table scrolls
     selection_mode=["single-row", "single-cell"],
     on_select=partial(_open, [row.document_id for row in rows]),
     column_config={"year": st.column_config.NumberColumn(format="%d")},
+    column_order=_COLUMNS if counts[DocumentState.FAILED] else _COLUMNS[:-1],
     placeholder="",
     alt="Documents",
 )
