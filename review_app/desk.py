@@ -12,8 +12,8 @@ from review_app.plain import plain
 st.set_page_config(page_title="Review desk · 部门决算", layout="wide", initial_sidebar_state=220)
 page = st.navigation(
     [
-        st.Page("pages/queue.py", title="Queue", icon=":material/list:", default=True),
-        st.Page("pages/document.py", title="Document", url_path="document", visibility="hidden"),
+        st.Page("screens/queue.py", title="Queue", icon=":material/list:", default=True),
+        st.Page("screens/document.py", title="Document", url_path="document", visibility="hidden"),
     ]
 )
 st.html(Path(__file__).with_name("desk.css"))
@@ -26,4 +26,4 @@ try:
     page.run()
 except ExtractorError as error:
     st.error(plain(error), icon=":material/error:")
-    st.page_link("pages/queue.py", label="Queue")
+    st.page_link("screens/queue.py", label="Queue")

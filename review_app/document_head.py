@@ -22,7 +22,7 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
     )
     left = sum(row.to_review for row in rows)
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.page_link("pages/queue.py", label="Queue", icon=":material/arrow_back:")
+        st.page_link("screens/queue.py", label="Queue", icon=":material/arrow_back:")
         st.markdown(
             f"**{plain(title)}** · {plain(' · '.join(facts))} · **{found.state}** · {left} of {len(rows)} to review",
             width="stretch",

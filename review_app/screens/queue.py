@@ -21,7 +21,7 @@ _COLUMNS = (  # as QueueRow has them after the id
     "layout warnings",
     "reason",
 )
-_PAGE = "pages/document.py"
+_PAGE = "screens/document.py"
 
 
 def _open(document_ids: list[str]) -> None:

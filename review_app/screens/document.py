@@ -10,7 +10,7 @@ from review_app.database import opened
 document_id = state.document()
 if document_id is None:
     st.info("Choose a document from the queue.")
-    st.page_link("pages/queue.py", label="Queue")
+    st.page_link("screens/queue.py", label="Queue")
     st.stop()
 
 with opened() as store:

@@ -1,1 +1,0 @@
-"""The pages of the review desk: scripts that Streamlit runs."""
