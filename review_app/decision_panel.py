@@ -75,7 +75,11 @@ def history(rows: Sequence[HistoryRow]) -> None:
     """Draw the decisions taken, latest first."""
     if rows:
         st.caption("History, latest first")
-        st.dataframe([row._asdict() for row in rows], hide_index=True, height="content", alt="History")
+        labels = ("when", "who", "decision", "from", "to", "reason")
+        table = [dict(zip(labels, row, strict=True)) for row in rows]
+        st.dataframe(table, hide_index=True, height="content", placeholder="", alt="History")
+    else:
+        st.caption("No decision yet.")
 
 
 def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, unit: str | None) -> None:
@@ -87,7 +91,7 @@ def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, uni
         "Form",
         list(FORM_BY_NUMBER),
         index=list(FORM_BY_NUMBER).index(current) if current in FORM_BY_NUMBER else 0,
-        key=_ADD_FORM,
+        key=f"{_ADD_FORM} from {current}",
         format_func=lambda one: f"{one} {FORM_BY_NUMBER[one].title}",
     )
     definition = FORM_BY_NUMBER[form]

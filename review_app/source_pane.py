@@ -18,15 +18,18 @@ _LINE = "go to line"
 LINES_AROUND = 150
 """Lines drawn before and after the one looked at; the rest is reached by its number."""
 
+_LONG = 300
+"""Characters from which on a line is a paragraph and is broken; tables are narrower and keep their columns."""
 _SCROLL = """<script>
 setTimeout(() => {{
   const pane = document.querySelector(".st-key-source .pane");
-  const words = pane?.querySelector("mark") ?? pane?.querySelector(".here");
+  const mark = pane?.querySelector("mark");
+  const words = mark ?? pane?.querySelector(".here .number");
   if (words) {{
     const [inside, outside] = [words.getBoundingClientRect(), pane.getBoundingClientRect()];
     pane.scrollTop += inside.top - outside.top - pane.clientHeight / 3;
     const right = inside.right - outside.left + pane.scrollLeft;
-    pane.scrollLeft = right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
+    pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
   }}
   const grid = document.querySelector(".st-key-fields .dvn-scroller");
   const [top, row] = [{row} * 35, 35];
@@ -58,7 +61,7 @@ def render(view: Window) -> str:
 
 
 def _line(view: Window, line: SourceLine) -> str:
-    here = " here" if line.number == view.current else ""
+    kinds = "line" + " here" * (line.number == view.current) + " long" * (len(line.text) > _LONG)
     start, end = (min(max(0, at - line.start), len(line.text)) for at in (view.start, view.end))
     words = escape(line.text)
     if start < end:
@@ -66,7 +69,7 @@ def _line(view: Window, line: SourceLine) -> str:
             escape(part) for part in (line.text[:start], line.text[start:end], line.text[end:])
         )
         words = f"{before}<mark>{marked}</mark>{after}"
-    return f'<div class="line{here}"><span class="number">{line.number}</span><span>{words}</span></div>'
+    return f'<div class="{kinds}"><span class="number">{line.number}</span><span class="words">{words}</span></div>'
 
 
 def controls(view: Window, lines: Sequence[SourceLine]) -> None:

@@ -37,8 +37,6 @@ with right:
             only = field_table.choose_only()
             decision_panel.accept_form(found.id, [row for row in rows if row.form == selected.form])
         table_row = field_table.draw(rows, selected, only=only)
-    else:
-        st.info("No figure was read from this document. Add what is missed, or approve it as it is.")
     decision_panel.message()
     deciding, adding, warned, past = st.tabs(
         ["Decide", "Add a missed figure", f"Warnings ({len(warnings)})", "Document history"], key="panel"
@@ -47,6 +45,8 @@ with right:
         if selected:
             decision_panel.decide(found.id, selected)
             decision_panel.history(field_history)
+        else:
+            st.info("No figure was read from this document. Add what is missed, or approve it as it is.")
     with adding:
         form = selected.form if selected else ""
         decision_panel.add(found.id, rows, view.current, form, found.unit)
