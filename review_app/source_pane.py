@@ -21,22 +21,31 @@ LINES_AROUND = 150
 _LONG = 300
 """Characters from which on a line is a paragraph and is broken; tables are narrower and keep their columns."""
 _SCROLL = """<script>
-setTimeout(() => {{
-  const pane = document.querySelector(".st-key-source .pane");
-  const mark = pane?.querySelector("mark");
-  const words = mark ?? pane?.querySelector(".here .number");
-  if (words) {{
+(() => {{
+  const when = (selector, act, tries = 50) => {{
+    const found = document.querySelector(selector);
+    if (found) act(found);
+    else if (tries) setTimeout(() => when(selector, act, tries - 1), 100);
+  }};
+  const toWords = (pane) => {{
+    const mark = pane.querySelector("mark");
+    const words = mark ?? pane.querySelector(".here .number");
     const [inside, outside] = [words.getBoundingClientRect(), pane.getBoundingClientRect()];
     pane.scrollTop += inside.top - outside.top - pane.clientHeight / 3;
     const right = inside.right - outside.left + pane.scrollLeft;
     pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
-  }}
-  const grid = document.querySelector(".st-key-fields .dvn-scroller");
-  const [top, row] = [{row} * 35, 35];
-  if (grid && (top < grid.scrollTop || top + 3 * row > grid.scrollTop + grid.clientHeight))
-    grid.scrollTop = top - 2 * row;
-}}, 60); // {start} {end}
+  }};
+  const toRow = (grid) => {{
+    const [top, row] = [{row} * 35, 35];
+    if (top < grid.scrollTop || top + 3 * row > grid.scrollTop + grid.clientHeight) grid.scrollTop = top - 2 * row;
+  }};
+  setTimeout(() => {{
+    when(".st-key-source .pane", toWords);
+    when(".st-key-fields .dvn-scroller", toRow);
+  }}, 60);
+}})(); // {start} {end}
 </script>"""
+"""Run anew whenever one of its numbers changes."""
 
 
 class Window(NamedTuple):
@@ -80,6 +89,7 @@ def controls(view: Window, lines: Sequence[SourceLine]) -> None:
         st.text_input(
             "Line",
             key=_LINE,
+            max_chars=8,
             placeholder=f"line {view.current} of {len(lines)}; go to …",
             label_visibility="collapsed",
             on_change=_typed_line,

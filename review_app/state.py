@@ -4,11 +4,13 @@ What is looked at stands in the address (``document``, ``field``, ``at``), so th
 the server; what is typed and the last message stand in the session.
 """
 
+import re
 from typing import NamedTuple
 
 import streamlit as st
 
 DOCUMENT, FIELD, AT = "document", "field", "at"
+_OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})")
 _MESSAGE, _ROUND = "message", "round of typing"
 REVIEWER = "reviewer"
 """The key of the name field in the sidebar."""
@@ -52,8 +54,8 @@ def select_field(path: str | None) -> None:
 
 def looked_at() -> tuple[int, int] | None:
     """The offsets of other words than those of the selected field that the source shows, if any."""
-    start, _, end = st.query_params.get(AT, "").partition("-")
-    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+    offsets = _OFFSETS.fullmatch(st.query_params.get(AT, ""))
+    return (int(offsets[1]), int(offsets[2])) if offsets else None
 
 
 def look_at(start: int, end: int) -> None:

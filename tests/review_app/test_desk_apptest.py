@@ -85,6 +85,13 @@ def test_unknown_document_is_a_message(database: Path) -> None:  # noqa: ARG001 
     assert "choose one from the queue" in desk.error[0].value
 
 
+@pytest.mark.parametrize("at", ["1-", "x-y", "9" * 5000 + "-1", "999999999-9999999999", "20-3"])
+def test_an_odd_address_still_shows_the_document(store: Store, at: str) -> None:
+    desk = open_document(store, at=at, field="no/such/field")
+    assert not desk.exception
+    assert desk.selectbox(key="form").value == "01"
+
+
 def test_failed_document_shows_its_reason_only(store: Store) -> None:
     desk = start(document=queries.queue(store)[0].document_id)
     assert not desk.exception

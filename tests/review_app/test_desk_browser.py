@@ -9,6 +9,7 @@ from extractor.final_accounts import FieldState
 from extractor.store import Store, open_store
 from review_app import queries
 
+expect.set_options(timeout=60_000)  # a busy machine is no failure
 ROW = 35
 """Streamlit's height of a row and of the header of a table, in pixels."""
 FIRST = "01/income/一般公共预算财政拨款收入/决算数"
