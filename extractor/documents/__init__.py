@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from extractor.documents import plain_text
-from extractor.documents.document import Document, SourceLine
+from extractor.documents.document import Document, SourceLine, split_lines
 from extractor.errors import SourceError
 
-__all__ = ["SUFFIXES", "Document", "SourceLine", "load", "read_document"]
+__all__ = ["SUFFIXES", "Document", "SourceLine", "load", "read_document", "split_lines"]
 
 SUFFIXES = frozenset({".txt", ".text"})
 """File endings there is a door for."""

@@ -26,6 +26,19 @@ class SourceLine:
         return Printed(text=self.text[start:end], place=place)
 
 
+def split_lines(text: str) -> tuple[SourceLine, ...]:
+    """All lines of a decoded text; pages are counted where it has form feeds."""
+    paged = "\f" in text
+    lines, start, page = [], 0, 1
+    ends = [*((m.start(), m.end()) for m in _LINE_END.finditer(text)), (len(text), len(text))]
+    for number, (stop, following) in enumerate(ends, 1):
+        words = text[start:stop]
+        page += words.count("\f")
+        lines.append(SourceLine(number, start, words, page if paged else None))
+        start = following
+    return tuple(lines)
+
+
 @dataclass(frozen=True)
 class Document:
     """A source that could be read: its bytes, its decoded text and what kind of file it is."""
@@ -49,15 +62,4 @@ class Document:
     @cached_property
     def lines(self) -> tuple[SourceLine, ...]:
         """All lines; pages are counted where the text has form feeds."""
-        paged = "\f" in self.text
-        lines, start, page = [], 0, 1
-        ends = [
-            *((m.start(), m.end()) for m in _LINE_END.finditer(self.text)),
-            (len(self.text), len(self.text)),
-        ]
-        for number, (stop, following) in enumerate(ends, 1):
-            text = self.text[start:stop]
-            page += text.count("\f")
-            lines.append(SourceLine(number, start, text, page if paged else None))
-            start = following
-        return tuple(lines)
+        return split_lines(self.text)

@@ -1,0 +1,134 @@
+"""What a person does: decide on the selected field, add a missed figure, approve or reopen the document."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from extractor.forms import FORM_BY_NUMBER, Side
+from extractor.review import Action, DocumentState
+from extractor.store import DocumentRow
+from review_app import decisions, state
+from review_app.field_table import SIDE_LABELS, STATE_LABELS
+from review_app.plain import plain
+from review_app.queries import FieldRow, HistoryRow
+
+_ADD_FORM, _ADD_SIDE = "add to form", "add to side"
+
+
+def message() -> None:
+    """Show what the last decision led to."""
+    said = state.message()
+    if said and said.refused:
+        st.error(plain(said.text), icon=":material/block:")
+    elif said:
+        st.success(plain(said.text), icon=":material/check:")
+
+
+def decide(document_id: str, field: FieldRow) -> None:
+    """Draw the decisions on one field."""
+    number = state.round_of_typing(decisions.FIELD)
+    value_key, why_key = f"value {number} {field.path}", f"reason {number} {field.path}"
+    unit = f" {plain(field.unit)}" if field.unit else ""
+    read = f", read as {field.read_value}" if field.read_value not in {None, field.value} else ""
+    name = f"{field.code or ''} {field.item} / {field.column}".strip()
+    st.markdown(
+        f"**{plain(name)}**: **{plain(field.value)}**{unit}{plain(read)}"
+        f" — {plain(STATE_LABELS[field.state])}, line {field.line}"
+    )
+    with st.form("decide", enter_to_submit=False, border=False):
+        left, right = st.columns([2, 3])
+        left.text_input("New value, to correct it", key=value_key, placeholder=field.value, max_chars=40)
+        right.text_input("Reason", key=why_key, placeholder="needed for all but Accept", max_chars=2000)
+        buttons = (
+            ("Accept", Action.ACCEPT, "The value is what the source prints (Alt+A)"),
+            ("Correct", Action.CORRECT, "The source prints the new value"),
+            ("As printed", Action.AS_PRINTED, "The source prints this value, though it is wrong"),
+            ("Absent", Action.ABSENT, "The source has no such figure"),
+        )
+        with st.container(horizontal=True):
+            for label, action, what in buttons:
+                st.form_submit_button(
+                    label,
+                    help=what,
+                    key=f"decide {action}",
+                    type="primary" if action is Action.ACCEPT else "secondary",
+                    shortcut="Alt+A" if action is Action.ACCEPT else None,
+                    on_click=decisions.decide,
+                    args=(document_id, field, action, value_key, why_key),
+                )
+
+
+def accept_form(document_id: str, rows: Sequence[FieldRow]) -> None:
+    """Draw the acceptance of all that is left to review in a form; one more click confirms it."""
+    left = [row for row in rows if row.to_review]
+    with st.popover("Accept form", disabled=not left, key="accept form"):
+        st.write(f"{len(left)} figures are to be reviewed here. Were all compared with the source?")
+        st.button(
+            f"Accept all {len(left)}",
+            key="accept all",
+            on_click=decisions.accept_form,
+            args=(document_id, left),
+        )
+
+
+def history(rows: Sequence[HistoryRow]) -> None:
+    """Draw the decisions taken, latest first."""
+    if rows:
+        st.caption("History, latest first")
+        labels = ("when", "who", "decision", "from", "to", "reason")
+        table = [dict(zip(labels, row, strict=True)) for row in rows]
+        st.dataframe(table, hide_index=True, height="content", placeholder="", alt="History")
+    else:
+        st.caption("No decision yet.")
+
+
+def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, unit: str | None) -> None:
+    """Draw the addition of a missed figure; an empty line or unit means the one shown in grey."""
+    number = state.round_of_typing(decisions.ADDED)
+    names = ("code", "item", "column", "value", "unit", "line", "why")
+    left, right = st.columns([3, 1])
+    form = left.selectbox(
+        "Form",
+        list(FORM_BY_NUMBER),
+        index=list(FORM_BY_NUMBER).index(current) if current in FORM_BY_NUMBER else 0,
+        key=f"{_ADD_FORM} from {current}",
+        format_func=lambda one: f"{one} {FORM_BY_NUMBER[one].title}",
+    )
+    definition = FORM_BY_NUMBER[form]
+    sides = [block.side for block in definition.blocks]
+    side: Side | None = sides[0]
+    if len(sides) > 1:
+        side = right.selectbox(
+            "Side", sides, key=_ADD_SIDE, format_func=lambda one: SIDE_LABELS[one] if one else ""
+        )
+    keys = {name: f"add {name} {number}" for name in names}
+    keys["column"] += f" {form} {side}"
+    unit = next((row.unit for row in rows if row.form == form), unit)
+    with st.form("add", enter_to_submit=False, border=False):
+        first, second = st.columns([1, 2])
+        first.text_input("Code, if it has one", key=keys["code"], max_chars=20)
+        second.text_input("Item", key=keys["item"], max_chars=200)
+        columns = [column.label for column in definition.block(side).columns]
+        st.selectbox("Column", columns, key=keys["column"], accept_new_options=True)
+        value, of, at = st.columns([2, 1, 1])
+        value.text_input("Figure, as printed", key=keys["value"], max_chars=40)
+        of.text_input("Unit", key=keys["unit"], placeholder=unit or "none", max_chars=20)
+        at.text_input("Line", key=keys["line"], placeholder=str(line), max_chars=8)
+        st.text_input("Reason", key=keys["why"], placeholder="needed", max_chars=2000)
+        st.form_submit_button(
+            "Add figure",
+            key="add figure",
+            on_click=decisions.add,
+            args=(document_id, decisions.Addition(form, side, line, unit, keys)),
+        )
+
+
+def document(found: DocumentRow) -> None:
+    """Draw the approval of the document, or its reopening."""
+    if found.state is not DocumentState.APPROVED:
+        st.button("Approve document", key="approve", on_click=decisions.approve, args=(found.id,))
+        return
+    with st.popover("Reopen document", key="reopening"):
+        key = f"reopen {state.round_of_typing(decisions.DOCUMENT)}"
+        st.text_input("Reason", key=key, placeholder="needed", max_chars=2000)
+        st.button("Reopen", key="reopen", on_click=decisions.reopen, args=(found.id, key))

@@ -1,0 +1,141 @@
+"""From a button to the store: what is decided is what was shown, and a refusal keeps what was typed."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from extractor.amounts import figure
+from extractor.documents import SourceLine, split_lines
+from extractor.errors import DecisionError, ExtractorError
+from extractor.final_accounts import Fact, FieldState
+from extractor.forms import Side
+from extractor.review import STATE_AFTER, Action, Decision, MissedFigure, added_fact
+from extractor.store import Store
+from review_app import queries, state
+from review_app.database import opened
+
+ACCEPTED_REASON = "compared with the source"
+"""The reason of an acceptance for which none was typed."""
+
+
+FIELD, ADDED, DOCUMENT = "field", "added", "document"
+"""The kinds of inputs: those of one kind are emptied when a decision was taken with them."""
+
+
+class Addition(NamedTuple):
+    """The form a figure is added to, and what an empty input means; ``keys`` are those of the inputs by name."""
+
+    form: str
+    side: Side | None
+    line: int
+    unit: str | None
+    keys: dict[str, str]
+
+
+@contextmanager
+def _deciding(kind: str) -> Iterator[Store]:
+    """Open the store; a refusal becomes a message and nothing typed is lost, success empties the inputs."""
+    try:
+        with opened() as store:
+            yield store
+    except ExtractorError as error:
+        state.say(str(error), refused=True)
+    else:
+        state.forget_typed(kind)
+
+
+def _decision(action: Action, path: str | None, why: str, **more: str | Fact | None) -> Decision:
+    values = {
+        "action": action,
+        "path": path,
+        "who": state.reviewer(),
+        "when": datetime.now(UTC),
+        "why": why,
+        **more,
+    }
+    return Decision.model_validate(values)
+
+
+def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key: str, why_key: str) -> None:
+    """Decide on the field as it was shown, then select the next one to be reviewed."""
+    typed, new_value = state.typed(value_key), None
+    why = state.typed(why_key) or (ACCEPTED_REASON if action is Action.ACCEPT else "")
+    if action is Action.CORRECT:
+        read = figure(typed, shown.unit)
+        new_value = read.value if read else typed
+    with _deciding(FIELD) as store:
+        if typed and action is not Action.CORRECT:
+            raise DecisionError(f"a new value {typed} is typed; press Correct, or empty it")
+        decision = _decision(action, shown.path, why, old_value=shown.value, new_value=new_value)
+        store.decide(document_id, decision)
+        done = f"{shown.path}: {STATE_AFTER[action].replace('_', ' ')}" + (
+            f", {new_value}" if new_value else ""
+        )
+        _go_on(store, document_id, shown.path, done)
+
+
+def accept_form(document_id: str, shown: Sequence[queries.FieldRow]) -> None:
+    """Accept the shown fields one by one; the first refusal stops it and says how far it came."""
+    done = 0
+    with _deciding(FIELD) as store:
+        try:
+            for row in shown:
+                decision = _decision(
+                    Action.ACCEPT, row.path, f"{ACCEPTED_REASON}, with its whole form", old_value=row.value
+                )
+                store.decide(document_id, decision)
+                done += 1
+        except ExtractorError as error:
+            raise DecisionError(f"{done} of {len(shown)} accepted, then: {error}") from error
+        _go_on(store, document_id, shown[-1].path if shown else None, f"{done} figures accepted")
+
+
+def _go_on(store: Store, document_id: str, path: str | None, done: str) -> None:
+    following = queries.next_to_review(queries.fields(store, document_id), path)
+    state.select_field(following or path)
+    state.say(done if following else f"{done}. Nothing is left to review; the document can be approved.")
+
+
+def add(document_id: str, shown: Addition) -> None:
+    """Add a missed figure where it is printed."""
+    words = {name: state.typed(key) for name, key in shown.keys.items()}
+    with _deciding(ADDED) as store:
+        line = _line(store, document_id, words["line"] or str(shown.line))
+        missed = MissedFigure(
+            form=shown.form,
+            side=shown.side,
+            code=words["code"] or None,
+            item=words["item"],
+            column=words["column"],
+            value=words["value"],
+            unit=words["unit"] or shown.unit,
+        )
+        others = [row for row in queries.fields(store, document_id) if row.state is not FieldState.ABSENT]
+        fact = added_fact(missed, line, {row.start for row in others})
+        decision = _decision(Action.ADD, fact.path, words["why"], new_value=fact.figure.value, fact=fact)
+        store.decide(document_id, decision)
+        state.select_field(fact.path)
+        state.say(f"{fact.path}: added, {fact.figure.value} in line {line.number}")
+
+
+def _line(store: Store, document_id: str, number: str) -> SourceLine:
+    lines = split_lines(store.text(document_id))
+    if not number.isdecimal() or not 1 <= int(number) <= len(lines):
+        raise DecisionError(f"the source has lines 1 to {len(lines)}; there is no line {number}")
+    return lines[int(number) - 1]
+
+
+def approve(document_id: str) -> None:
+    """Approve the document; refused while anything in it is to be reviewed."""
+    with _deciding(DOCUMENT) as store:
+        queries.document(store, document_id)
+        store.decide(document_id, _decision(Action.APPROVE, None, ""))
+        state.say("The document is approved.")
+
+
+def reopen(document_id: str, why_key: str) -> None:
+    """Take the approval of the document back."""
+    with _deciding(DOCUMENT) as store:
+        store.decide(document_id, _decision(Action.REOPEN, None, state.typed(why_key)))
+        state.say("The document is open again.")

@@ -1,0 +1,211 @@
+"""What the pages show, as plain rows. Nothing here knows Streamlit, and nothing writes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.checks.layout import UNPLACED
+from extractor.errors import DocumentNotFoundError
+from extractor.final_accounts import FieldState
+from extractor.findings import Verdict
+from extractor.forms import FORM_BY_NUMBER, Side
+from extractor.review import Decision, DocumentState
+from extractor.store import DocumentRow, Store
+
+_WORST_FIRST = (DocumentState.FAILED, DocumentState.REVIEW, DocumentState.READY, DocumentState.APPROVED)
+
+
+class QueueRow(NamedTuple):
+    """One document of the queue, with what is left to do in it."""
+
+    document_id: str
+    document: str
+    state: DocumentState
+    department: str | None
+    fiscal_year: int | None
+    figures: int
+    to_review: int
+    unplaced: int
+    warnings: int
+    reason: str | None
+
+
+class FieldRow(NamedTuple):
+    """One field as it is shown and decided on; ``value`` is what a decision must still find."""
+
+    path: str
+    form: str
+    side: Side | None
+    code: str | None
+    item: str
+    column: str
+    value: str
+    read_value: str | None
+    unit: str | None
+    state: FieldState
+    evidence: tuple[str, ...]
+    line: int
+    start: int
+    end: int
+
+    @property
+    def to_review(self) -> bool:
+        """Whether a person must decide on it."""
+        return self.state is FieldState.REVIEW
+
+
+class FormRow(NamedTuple):
+    """One form of a document with its counts."""
+
+    number: str
+    title: str
+    figures: int
+    to_review: int
+
+
+class WarningRow(NamedTuple):
+    """One remark on the layout, or one figure that could not be placed."""
+
+    check: str
+    unplaced: bool
+    message: str
+    line: int | None
+    start: int
+    end: int
+
+
+class HistoryRow(NamedTuple):
+    """One decision, as it is shown."""
+
+    when: str
+    who: str
+    action: str
+    old_value: str | None
+    new_value: str | None
+    why: str
+
+
+def queue(store: Store) -> list[QueueRow]:
+    """The latest version of every document, those with most to do first."""
+    counts, findings = store.field_counts(), store.finding_counts()
+    rows = []
+    for document in store.documents():
+        states, found = counts.get(document.id, {}), findings.get(document.id, {})
+        warned = {key: n for key, n in found.items() if key[1] == Verdict.WARNING}
+        row = QueueRow(
+            document_id=document.short_id,
+            document=document.stem,
+            state=document.state,
+            department=document.department,
+            fiscal_year=document.fiscal_year,
+            figures=sum(states.values()),
+            to_review=states.get(FieldState.REVIEW, 0),
+            unplaced=sum(n for (check, _), n in warned.items() if check == UNPLACED),
+            warnings=sum(n for (check, _), n in warned.items() if check != UNPLACED),
+            reason=document.reason,
+        )
+        rows.append(row)
+    return sorted(rows, key=_badness)
+
+
+def _badness(row: QueueRow) -> tuple[int, int, int, int, str]:
+    return (_WORST_FIRST.index(row.state), -row.to_review, -row.unplaced, -row.warnings, row.document)
+
+
+def document(store: Store, document_id: str) -> DocumentRow:
+    """The document whose id begins like this; superseded versions too, for an old bookmark.
+
+    Raises:
+        DocumentNotFoundError: none does, or more than one.
+    """
+    found = [row for row in store.documents(superseded=True) if row.id.startswith(document_id)]
+    if len(found) != 1:
+        raise DocumentNotFoundError(
+            f"{len(found) or 'no'} stored documents have the id {document_id!r}; choose one from the queue"
+        )
+    return found[0]
+
+
+def fields(store: Store, document_id: str) -> list[FieldRow]:
+    """The fields of a document in its order, added ones last."""
+    return [
+        FieldRow(
+            path=field.fact.path,
+            form=field.fact.form,
+            side=field.fact.side,
+            code=field.fact.code,
+            item=field.fact.item,
+            column=field.fact.column,
+            value=field.fact.figure.value,
+            read_value=field.read_value,
+            unit=field.fact.figure.unit,
+            state=field.state,
+            evidence=tuple(sorted(field.evidence)),
+            line=field.fact.printed.place.line,
+            start=field.fact.printed.place.start,
+            end=field.fact.printed.place.end,
+        )
+        for field in store.fields(document_id)
+    ]
+
+
+def selected(rows: Sequence[FieldRow], path: str | None) -> FieldRow | None:
+    """The field of this path, else the first to be reviewed, else the first; None where there is no field."""
+    path = path if any(row.path == path for row in rows) else next_to_review(rows, None)
+    return next((row for row in rows if row.path == path), rows[0] if rows else None)
+
+
+def forms(rows: Sequence[FieldRow]) -> list[FormRow]:
+    """The forms that have fields, in our numbering."""
+    numbers = sorted({row.form for row in rows})
+    return [
+        FormRow(
+            number=number,
+            title=FORM_BY_NUMBER[number].title if number in FORM_BY_NUMBER else number,
+            figures=sum(row.form == number for row in rows),
+            to_review=sum(row.form == number and row.to_review for row in rows),
+        )
+        for number in numbers
+    ]
+
+
+def warnings(store: Store, document_id: str) -> list[WarningRow]:
+    """The layout warnings and unplaced figures of a document, each with the first place it names."""
+    rows = []
+    for finding in store.findings(document_id):
+        if finding.verdict != Verdict.WARNING:
+            continue
+        place = finding.places[0].place if finding.places else None
+        row = WarningRow(
+            check=finding.check,
+            unplaced=finding.check == UNPLACED,
+            message=finding.message,
+            line=place.line if place else None,
+            start=place.start if place else 0,
+            end=place.end if place else 0,
+        )
+        rows.append(row)
+    return rows
+
+
+def history(store: Store, document_id: str, path: str | None) -> list[HistoryRow]:
+    """The decisions on a field, or on the document where ``path`` is None; latest first."""
+    found = [_history_row(d) for d in store.decisions(document_id) if d.path == path]
+    return found[::-1]
+
+
+def _history_row(decision: Decision) -> HistoryRow:
+    return HistoryRow(
+        when=decision.when.astimezone().strftime("%Y-%m-%d %H:%M"),
+        who=decision.who,
+        action=decision.action.replace("_", " "),
+        old_value=decision.old_value,
+        new_value=decision.new_value,
+        why=decision.why,
+    )
+
+
+def next_to_review(rows: Sequence[FieldRow], path: str | None) -> str | None:
+    """The first field to be reviewed after this one, from the top again at the end; None when none is left."""
+    here = next((index for index, row in enumerate(rows) if row.path == path), -1)
+    ordered = (*rows[here + 1 :], *rows[: here + 1])
+    return next((row.path for row in ordered if row.to_review), None)

@@ -1,0 +1,116 @@
+"""The source beside the fields: numbered lines around what is looked at, its words marked.
+
+Pure but for ``draw``. The words of the document reach the page only through ``html.escape``; the one script of
+the desk stands in an element of its own and is given nothing but numbers.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+import streamlit as st
+
+from extractor.documents import SourceLine
+from review_app import state
+
+_LINE = "go to line"
+LINES_AROUND = 150
+"""Lines drawn before and after the one looked at; the rest is reached by its number."""
+
+_LONG = 300
+"""Characters from which on a line is a paragraph and is broken; tables are narrower and keep their columns."""
+_SCROLL = """<script>
+(() => {{
+  const when = (selector, act, tries = 50) => {{
+    const found = document.querySelector(selector);
+    if (found) act(found);
+    else if (tries) setTimeout(() => when(selector, act, tries - 1), 100);
+  }};
+  const toWords = (pane) => {{
+    const mark = pane.querySelector("mark");
+    const words = mark ?? pane.querySelector(".here .number");
+    const [inside, outside] = [words.getBoundingClientRect(), pane.getBoundingClientRect()];
+    pane.scrollTop += inside.top - outside.top - pane.clientHeight / 3;
+    const right = inside.right - outside.left + pane.scrollLeft;
+    pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
+  }};
+  const toRow = (grid) => {{
+    const [top, row] = [{row} * 35, 35];
+    if (top < grid.scrollTop || top + 3 * row > grid.scrollTop + grid.clientHeight) grid.scrollTop = top - 2 * row;
+  }};
+  setTimeout(() => {{
+    when(".st-key-source .pane", toWords);
+    when(".st-key-fields .dvn-scroller", toRow);
+  }}, 60);
+}})(); // {start} {end}
+</script>"""
+"""Run anew whenever one of its numbers changes."""
+
+
+class Window(NamedTuple):
+    """The lines drawn, and the words marked in them by their offsets in the text (none where both are equal)."""
+
+    lines: Sequence[SourceLine]
+    current: int
+    start: int
+    end: int
+
+
+def window(lines: Sequence[SourceLine], start: int, end: int) -> Window:
+    """The lines around the one that offset ``start`` stands in."""
+    current = max(0, bisect_right(lines, start, key=lambda line: line.start) - 1)
+    first = max(0, current - LINES_AROUND)
+    return Window(lines[first : current + LINES_AROUND + 1], lines[current].number, start, end)
+
+
+def render(view: Window) -> str:
+    """The window as HTML."""
+    return f'<div class="pane" tabindex="0">{"".join(_line(view, line) for line in view.lines)}</div>'
+
+
+def _line(view: Window, line: SourceLine) -> str:
+    kinds = "line" + " here" * (line.number == view.current) + " long" * (len(line.text) > _LONG)
+    start, end = (min(max(0, at - line.start), len(line.text)) for at in (view.start, view.end))
+    words = escape(line.text)
+    if start < end:
+        before, marked, after = (
+            escape(part) for part in (line.text[:start], line.text[start:end], line.text[end:])
+        )
+        words = f"{before}<mark>{marked}</mark>{after}"
+    return f'<div class="{kinds}"><span class="number">{line.number}</span><span class="words">{words}</span></div>'
+
+
+def controls(view: Window, lines: Sequence[SourceLine]) -> None:
+    """Draw the way to any other line of the document."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, step in (("Earlier lines", -LINES_AROUND), ("Later lines", LINES_AROUND)):
+            st.button(label, key=label, on_click=_go_to, args=(lines, view.current + step))
+        st.text_input(
+            "Line",
+            key=_LINE,
+            max_chars=8,
+            placeholder=f"line {view.current} of {len(lines)}; go to …",
+            label_visibility="collapsed",
+            on_change=_typed_line,
+            args=(lines,),
+        )
+
+
+def _typed_line(lines: Sequence[SourceLine]) -> None:
+    number = state.typed(_LINE)
+    if number.isdecimal():
+        _go_to(lines, int(number))
+    state.put(_LINE, "")
+
+
+def _go_to(lines: Sequence[SourceLine], number: int) -> None:
+    line = lines[min(max(number, 1), len(lines)) - 1]
+    state.look_at(line.start, line.start)
+
+
+def draw(view: Window, table_row: int) -> None:
+    """Draw the window, then scroll it to the marked words and the table of fields to its selected row."""
+    st.html(render(view))
+    script = _SCROLL.format(row=int(table_row), start=int(view.start), end=int(view.end))
+    st.html(script, unsafe_allow_javascript=True)

@@ -1,0 +1,115 @@
+"""The state of one session: the only module that touches ``st.session_state`` and the address.
+
+What is looked at stands in the address (``document``, ``field``, ``at``), so that it can be bookmarked and outlives
+the server; what is typed and the last message stand in the session.
+"""
+
+import re
+from typing import NamedTuple
+
+import streamlit as st
+
+DOCUMENT, FIELD, AT = "document", "field", "at"
+_OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})")
+_MESSAGE, _ROUND = "message", "round of typing"
+REVIEWER = "reviewer"
+"""The key of the name field in the sidebar."""
+
+
+class Message(NamedTuple):
+    """What the last decision led to."""
+
+    text: str
+    refused: bool
+
+
+def document() -> str | None:
+    """The beginning of the id of the open document."""
+    return st.query_params.get(DOCUMENT) or None
+
+
+def open_document(document_id: str) -> None:
+    """Open another document."""
+    st.query_params.from_dict({DOCUMENT: document_id})
+
+
+def address() -> dict[str, str]:
+    """What is looked at, to hand it on to another page."""
+    return {key: st.query_params[key] for key in (DOCUMENT, FIELD, AT) if key in st.query_params}
+
+
+def field() -> str | None:
+    """The path of the selected field."""
+    return st.query_params.get(FIELD) or None
+
+
+def select_field(path: str | None) -> None:
+    """Select a field; the source shows its words again."""
+    st.query_params.pop(AT, None)
+    if path is None:
+        st.query_params.pop(FIELD, None)
+    else:
+        st.query_params[FIELD] = path
+
+
+def looked_at() -> tuple[int, int] | None:
+    """The offsets of other words than those of the selected field that the source shows, if any."""
+    offsets = _OFFSETS.fullmatch(st.query_params.get(AT, ""))
+    return (int(offsets[1]), int(offsets[2])) if offsets else None
+
+
+def look_at(start: int, end: int) -> None:
+    """Show other words of the source; the selected field stays selected."""
+    st.query_params[AT] = f"{start}-{end}"
+
+
+def select_row(key: str, index: int | None) -> None:
+    """Select a row of a table before it is drawn; a clicked cell counts as its row."""
+    st.session_state[key] = {
+        "selection": {"rows": [] if index is None else [index], "columns": [], "cells": []}
+    }
+
+
+def selected_row(key: str) -> int | None:
+    """The row of a table that was clicked, by its mark or by any of its cells."""
+    selection = st.session_state[key]["selection"]
+    if selection["cells"]:
+        return int(selection["cells"][0][0])
+    return int(selection["rows"][0]) if selection["rows"] else None
+
+
+def put(key: str, value: object) -> None:
+    """Set a widget before it is drawn."""
+    st.session_state[key] = value
+
+
+def typed(key: str) -> str:
+    """What a person typed or chose in a widget, without blanks around it; empty where nothing."""
+    return str(st.session_state.get(key) or "").strip()
+
+
+def reviewer() -> str:
+    """Who decides."""
+    return typed(REVIEWER)
+
+
+def say(text: str, *, refused: bool = False) -> None:
+    """Keep a message for the next drawing of the page."""
+    st.session_state[_MESSAGE] = Message(text, refused)
+
+
+def message() -> Message | None:
+    """The message to show, once."""
+    kept: Message | None = st.session_state.pop(_MESSAGE, None)
+    return kept
+
+
+def forget_typed(kind: str) -> None:
+    """Begin with empty inputs of this kind: called when a decision was taken, never when it was refused."""
+    st.session_state[f"{_ROUND} {kind}"] = round_of_typing(kind) + 1
+
+
+def round_of_typing(kind: str) -> int:
+    """Part of the keys of inputs, so that they keep what was typed until a decision is taken."""
+    taken: int = st.session_state.get(f"{_ROUND} {kind}", 0)
+    return taken

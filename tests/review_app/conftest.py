@@ -1,0 +1,119 @@
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_process import Desk
+
+from extractor.pipeline.ingest import Candidate, ingest
+from extractor.store import Store, open_store
+
+ROOT = Path(__file__).parents[2]
+GANZHOU = ROOT / "gold" / "documents" / "ganzhou-2023.txt"
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+HOSTILE = """\
+某某市<script>alert(1)</script>局 2023 年度部门决算
+
+收入决算表
+公开02表
+部门：<img src=x onerror=alert(2)>局    金额单位：万元
+支出功能分类科目    本年收入合计    财政拨款收入
+合计    100.00    100.00
+2080505    <b>机关</b>**事业**[单位](http://127.0.0.1/x)    60.00    60.00
+2080506    <script>document.title='taken'</script>    40.00    40.00
+<img src=x onerror="document.title='taken'">
+"""
+
+
+def read_into(database: Path, *sources: Path) -> None:
+    with open_store(database) as store:
+        list(ingest(store, [Candidate(path, named=True) for path in sources], max_bytes=10_000_000))
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One gold document, one file that is no text, named to the desk by EXTRACTOR_DB."""
+    broken = tmp_path / "broken.txt"
+    broken.write_bytes(b"\0\0\0\0")
+    path = tmp_path / "desk.db"
+    read_into(path, GANZHOU, broken)
+    monkeypatch.setenv("EXTRACTOR_DB", str(path))
+    monkeypatch.setenv("EXTRACTOR_REVIEWER", "王芳")
+    return path
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    with open_store(database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    source = tmp_path / "hostile.txt"
+    source.write_text(HOSTILE, encoding="utf-8")
+    path = tmp_path / "hostile.db"
+    read_into(path, source)
+    monkeypatch.setenv("EXTRACTOR_DB", str(path))
+    return path
+
+
+# The real browser
+
+
+def chromium() -> Path:
+    return Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+
+def why_no_browser() -> str | None:
+    if not chromium().is_file():
+        return f"no Chromium at {chromium()}; name it in CHROMIUM"
+    try:
+        fonts = subprocess.run(
+            ["fc-list", ":lang=zh"],  # noqa: S607 - fontconfig stands where the system has it
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+    except OSError:
+        return "fc-list is missing, so it is not known whether a Chinese font is installed"
+    return None if fonts.strip() else "no Chinese font is installed; every character would be a box"
+
+
+@pytest.fixture(scope="session")
+def needs_browser() -> None:
+    if reason := why_no_browser():
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any],
+    needs_browser: None,  # noqa: ARG001 - skips before anything is started
+) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": str(chromium()), "args": CHROMIUM_ARGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, needs_browser: None) -> Iterator[Desk]:  # noqa: ARG001 - as above
+    server = Desk(tmp_path / "streamlit.log")
+    try:
+        yield server
+    finally:
+        server.kill()

@@ -1,0 +1,249 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from extractor.final_accounts import FieldState
+from extractor.review import Action, Decision, DocumentState
+from extractor.store import Store, open_store
+from review_app import queries
+
+DESK = Path(__file__).parents[2] / "review_app" / "desk.py"
+FIRST = "01/income/一般公共预算财政拨款收入/决算数"
+SECOND = "01/income/其他收入/决算数"
+
+
+def start(**address: str) -> AppTest:
+    desk = AppTest.from_file(DESK, default_timeout=30)
+    for key, value in address.items():
+        desk.query_params[key] = value
+    return desk.run()
+
+
+def open_document(store: Store, **address: str) -> AppTest:
+    return start(document=document_id(store), **address)
+
+
+def document_id(store: Store) -> str:
+    return next(row.id for row in store.documents() if row.state is not DocumentState.FAILED)
+
+
+def field(store: Store, path: str) -> queries.FieldRow:
+    return next(row for row in queries.fields(store, document_id(store)) if row.path == path)
+
+
+def fill(desk: AppTest, label: str, text: str) -> None:
+    next(one for one in desk.text_input if one.label == label).set_value(text)
+
+
+def fill_why(desk: AppTest, text: str) -> None:
+    next(one for one in desk.text_input if one.key and one.key.startswith("reason ")).set_value(text)
+
+
+def fill_added(desk: AppTest, **words: str) -> None:
+    for name, text in words.items():
+        next(one for one in desk.text_input if one.key and one.key.startswith(f"add {name} ")).set_value(text)
+
+
+def press(desk: AppTest, key: str) -> AppTest:
+    desk.button(key=key).click().run()
+    assert not desk.exception
+    return desk
+
+
+def test_queue_lists_every_document_and_its_address_opens_one(database: Path) -> None:
+    desk = start()
+    assert not desk.exception
+    table = desk.dataframe[0].value
+    assert list(table["document"]) == ["broken", "ganzhou-2023"]
+    assert "only zeros" in table["reason"][0]
+    with open_store(database) as store:
+        opened = start(document=queries.queue(store)[1].document_id)
+    assert not opened.exception
+    assert any("赣州市医疗保障局" in one.value for one in opened.markdown)
+
+
+def test_empty_database_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXTRACTOR_DB", str(tmp_path / "new.db"))
+    desk = start()
+    assert "extractor ingest" in desk.info[0].value
+
+
+def test_a_file_that_is_no_database_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "essay.db"
+    path.write_text("no database " * 1000)
+    monkeypatch.setenv("EXTRACTOR_DB", str(path))
+    desk = start()
+    assert not desk.exception
+    assert "cannot open the database" in desk.error[0].value
+
+
+def test_unknown_document_is_a_message(database: Path) -> None:  # noqa: ARG001 - names the database
+    desk = start(document="ffff00000000")
+    assert not desk.exception
+    assert "choose one from the queue" in desk.error[0].value
+
+
+@pytest.mark.parametrize("at", ["1-", "x-y", "9" * 5000 + "-1", "999999999-9999999999", "20-3"])
+def test_an_odd_address_still_shows_the_document(store: Store, at: str) -> None:
+    desk = open_document(store, at=at, field="no/such/field")
+    assert not desk.exception
+    assert desk.selectbox(key="form").value == "01"
+
+
+def test_failed_document_shows_its_reason_only(store: Store) -> None:
+    desk = start(document=queries.queue(store)[0].document_id)
+    assert not desk.exception
+    assert "only zeros" in desk.error[0].value
+    assert not any(button.key == "approve" for button in desk.button)
+
+
+def test_document_shows_source_fields_and_name(store: Store) -> None:
+    desk = open_document(store)
+    assert desk.sidebar.text_input[0].value == "王芳"
+    assert "127.0.0.1" in desk.sidebar.caption[0].value
+    assert desk.selectbox(key="form").value == "01"
+    assert len(desk.dataframe[0].value) == 13
+    marked = [one.proto.body for one in desk.get("html") if "<mark>" in one.proto.body]
+    assert len(marked) == 1
+    assert "<mark>14,002.76</mark>" in marked[0]
+
+
+def test_choosing_a_row_or_a_form_moves_the_mark(store: Store) -> None:
+    desk = open_document(store)
+    desk.selectbox(key="form").select("02").run()
+    assert not desk.exception
+    assert desk.query_params["field"].startswith("02/")
+    assert desk.selectbox(key="form").value == "02"
+
+
+def test_accept_takes_a_default_reason_and_goes_on(store: Store) -> None:
+    desk = press(open_document(store, field=FIRST), "decide accept")
+    assert field(store, FIRST).state is FieldState.APPROVED
+    decision = store.decisions(document_id(store))[0]
+    assert (decision.who, decision.why) == ("王芳", "compared with the source")
+    assert desk.query_params["field"] == SECOND
+    assert FIRST in desk.success[0].value
+
+
+def test_correct_needs_a_figure_and_a_reason_and_keeps_what_was_typed(store: Store) -> None:
+    desk = open_document(store, field=FIRST)
+    fill(desk, "New value, to correct it", "14,002.7x")
+    fill_why(desk, "the source prints it")
+    press(desk, "decide correct")
+    assert "is not a figure in 万元" in desk.error[0].value
+    assert [one.value for one in desk.text_input if one.label == "New value, to correct it"] == ["14,002.7x"]
+    fill_why(desk, "")
+    fill(desk, "New value, to correct it", "14,002.77")
+    press(desk, "decide correct")
+    assert "needs a reason" in desk.error[0].value
+    fill_why(desk, "misread")
+    press(desk, "decide correct")
+    assert not desk.error
+    assert (field(store, FIRST).state, field(store, FIRST).value) == (FieldState.CORRECTED, "14002.77")
+    assert field(store, FIRST).read_value == "14002.76"
+    assert all(not one.value for one in desk.text_input if one.label == "New value, to correct it")
+
+
+@pytest.mark.parametrize(
+    ("key", "state"),
+    [("decide as_printed", FieldState.AS_PRINTED), ("decide absent", FieldState.ABSENT)],
+)
+def test_as_printed_and_absent(store: Store, key: str, state: FieldState) -> None:
+    desk = open_document(store, field=FIRST)
+    press(desk, key)
+    assert "needs a reason" in desk.error[0].value
+    fill_why(desk, "as the page has it")
+    press(desk, key)
+    assert field(store, FIRST).state is state
+    again = open_document(store, field=FIRST)
+    assert any("as the page has it" in str(one.value) for one in again.dataframe)
+
+
+def test_a_typed_value_is_not_dropped_by_another_button(store: Store) -> None:
+    desk = open_document(store, field=FIRST)
+    fill(desk, "New value, to correct it", "1.00")
+    press(desk, "decide accept")
+    assert "press Correct" in desk.error[0].value
+    assert field(store, FIRST).state is FieldState.REVIEW
+
+
+def test_without_a_name_nothing_is_decided(store: Store) -> None:
+    desk = open_document(store, field=FIRST)
+    desk.sidebar.text_input[0].set_value("  ").run()
+    press(desk, "decide accept")
+    assert "needs the name" in desk.error[0].value
+    assert store.decisions(document_id(store)) == []
+
+
+def test_a_field_changed_by_somebody_else_is_a_conflict(store: Store) -> None:
+    desk = open_document(store, field=FIRST)
+    theirs = Decision(
+        action=Action.CORRECT,
+        path=FIRST,
+        old_value="14002.76",
+        new_value="1.00",
+        who="李雷",
+        when=datetime.now(UTC),
+        why="first",
+    )
+    store.decide(document_id(store), theirs)
+    fill(desk, "New value, to correct it", "2.00")
+    fill_why(desk, "second")
+    press(desk, "decide correct")
+    assert "is now 1.00, not 14002.76" in desk.error[0].value
+    assert field(store, FIRST).value == "1.00"
+    assert [one.value for one in desk.text_input if one.label == "New value, to correct it"] == ["2.00"]
+    press(desk, "decide correct")
+    assert field(store, FIRST).value == "2.00"
+
+
+def test_add_is_refused_where_the_figure_does_not_stand(store: Store) -> None:
+    desk = open_document(store, field=FIRST)
+    fill_added(desk, item="上年结余", value="14,002.77", line="117", why="missed")
+    press(desk, "add figure")
+    assert "does not stand in line 117" in desk.error[0].value
+    fill_added(desk, value="14002.76", line="99999")
+    press(desk, "add figure")
+    assert "there is no line 99999" in desk.error[0].value
+    fill_added(desk, line="")
+    press(desk, "add figure")
+    assert not desk.error
+    added = field(store, "01/income/上年结余/决算数")
+    assert (added.state, added.line, added.unit) == (FieldState.ADDED, 117, "万元")
+    assert desk.query_params["field"] == added.path
+
+
+def test_approval_is_refused_while_fields_are_left_then_given_and_taken_back(store: Store) -> None:
+    desk = open_document(store)
+    press(desk, "approve")
+    assert "324 fields are still to be reviewed" in desk.error[0].value
+    for _ in range(12):
+        if not any(row.to_review for row in queries.fields(store, document_id(store))):
+            break
+        press(desk, "accept all")
+    assert "can be approved" in desk.success[0].value
+    press(desk, "approve")
+    assert queries.queue(store)[1].state is DocumentState.APPROVED
+    press(desk, "reopen")
+    assert "needs a reason" in desk.error[0].value
+    next(one for one in desk.text_input if one.key and one.key.startswith("reopen ")).set_value("a doubt")
+    press(desk, "reopen")
+    assert queries.queue(store)[1].state is DocumentState.READY
+
+
+def test_hostile_document_is_shown_as_text(hostile: Path) -> None:
+    with open_store(hostile) as store:
+        found = queries.queue(store)[0]
+        desk = start(document=found.document_id)
+    assert not desk.exception
+    pane = next(one.proto.body for one in desk.get("html") if 'class="pane"' in one.proto.body)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in pane
+    assert "&lt;img src=x onerror=alert(2)&gt;" in pane
+    assert "<script" not in pane
+    assert "<img" not in pane
+    trusted = [one.proto.body for one in desk.get("html") if "<script" in one.proto.body]
+    assert len(trusted) == 1
+    assert "alert" not in trusted[0]
+    assert all(not one.allow_html for one in desk.markdown)

@@ -1,0 +1,140 @@
+"""A person at the desk, in a real Chromium."""
+
+from pathlib import Path
+
+from desk_process import Desk
+from playwright.sync_api import Page, expect
+
+from extractor.final_accounts import FieldState
+from extractor.store import Store, open_store
+from review_app import queries
+
+expect.set_options(timeout=60_000)  # a busy machine is no failure
+ROW = 35
+"""Streamlit's height of a row and of the header of a table, in pixels."""
+FIRST = "01/income/一般公共预算财政拨款收入/决算数"
+SECOND = "01/income/其他收入/决算数"
+THIRD = "01/income/本年收入合计/决算数"
+ADDED = "01/income/上年结余/决算数"
+
+
+def ready(page: Page) -> None:
+    """Wait until the script run that the last action caused has finished: an action is sent some 150 ms late."""
+    page.wait_for_timeout(250)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def click_row(page: Page, table: str, row: int) -> None:
+    """Click a cell in the middle of a row; the scroller lies over the canvas and takes the clicks."""
+    scroller = page.locator(f".st-key-{table} .dvn-scroller")
+    scroller.wait_for()
+    ready(page)
+    scroller.click(position={"x": 150, "y": ROW * (row + 1.5)})
+    ready(page)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).click()
+    ready(page)
+
+
+def expect_in_view(page: Page) -> None:
+    """Wait until the marked words stand inside the visible part of the source."""
+    page.wait_for_function("""() => {
+        const pane = document.querySelector(".st-key-source .pane").getBoundingClientRect();
+        const mark = document.querySelector(".st-key-source mark").getBoundingClientRect();
+        return mark.top >= pane.top && mark.bottom <= pane.bottom && mark.left >= pane.left
+            && mark.right <= pane.right && mark.bottom <= innerHeight;
+    }""")
+
+
+def states(store: Store, document_id: str) -> dict[str, tuple[FieldState, str]]:
+    found = queries.document(store, document_id)
+    return {row.path: (row.state, row.value) for row in queries.fields(store, found.id) if not row.to_review}
+
+
+def test_a_person_reviews_and_the_decisions_outlive_the_server(
+    page: Page, desk: Desk, database: Path, tmp_path: Path
+) -> None:
+    desk.start()
+    page.goto(desk.url)
+    click_row(page, "queue", 1)
+    mark = page.locator(".st-key-source mark")
+    expect(mark).to_have_text("14,002.76")
+    expect(page.get_by_text("赣州市医疗保障局").first).to_be_visible()
+    assert "document=" in page.url
+
+    page.get_by_label("New value, to correct it").fill("14,002.77")
+    page.get_by_label("Reason").first.fill("misread")
+    press(page, "Correct")
+    expect(page.get_by_text(f"{FIRST}: corrected, 14002.77")).to_be_visible()
+    expect(mark).to_have_text("660.53")
+
+    click_row(page, "fields", 2)
+    expect(mark).to_have_text("14,663.29")
+    page.get_by_label("Reason").first.fill("so it is printed")
+    press(page, "As printed")
+    expect(page.get_by_text(f"{THIRD}: as printed")).to_be_visible()
+    expect(mark).to_have_text("284.31")
+    expect_in_view(page)
+
+    page.get_by_role("tab", name="Add a missed figure").click()
+    page.get_by_label("Item").fill("上年结余")
+    page.get_by_label("Figure, as printed").fill("57.52")
+    page.get_by_label("Line", exact=True).last.fill("139")
+    page.get_by_label("Reason").last.fill("missed")
+    press(page, "Add figure")
+    expect(page.get_by_text("57.52 does not stand in line 139")).to_be_visible()
+    expect(page.get_by_label("Item")).to_have_value("上年结余")
+    page.get_by_label("Figure, as printed").fill("57.51")
+    press(page, "Add figure")
+    expect(mark).to_have_text("57.51")
+    expect_in_view(page)
+    expected = {
+        FIRST: (FieldState.CORRECTED, "14002.77"),
+        THIRD: (FieldState.AS_PRINTED, "14663.29"),
+        ADDED: (FieldState.ADDED, "57.51"),
+    }
+    address = page.url
+
+    desk.kill()
+    desk.start()
+    with open_store(database) as store:
+        assert states(store, queries.queue(store)[1].document_id) == expected
+    page.goto(address)
+    expect(mark).to_have_text("57.51")
+    expect(page.get_by_text("322 of 325 to review")).to_be_visible()
+    ready(page)
+    shot = tmp_path / "desk.png"
+    page.screenshot(path=shot)
+    assert shot.stat().st_size > 10_000
+
+
+def test_a_click_on_a_warning_shows_its_words(page: Page, desk: Desk, database: Path) -> None:
+    desk.start()
+    with open_store(database) as store:
+        document_id = queries.queue(store)[1].document_id
+        warning = queries.warnings(store, queries.document(store, document_id).id)[0]
+    page.goto(f"{desk.url}/?document={document_id}")
+    page.get_by_role("tab", name="Warnings (17)").click()
+    click_row(page, "warnings", 0)
+    expect(page.locator(".st-key-source .here .number")).to_have_text(str(warning.line))
+    expect_in_view(page)
+    page.get_by_placeholder("go to").fill("500")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-source .here .number")).to_have_text("500")
+
+
+def test_markup_of_a_document_is_neither_run_nor_drawn(page: Page, desk: Desk, hostile: Path) -> None:
+    desk.start()
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    with open_store(hostile) as store:
+        document_id = queries.queue(store)[0].document_id
+    page.goto(f"{desk.url}/document?document={document_id}")
+    expect(page.locator(".st-key-source .pane")).to_contain_text("<script>alert(1)</script>")
+    ready(page)
+    assert dialogs == []
+    assert page.locator("img[src='x']").count() == 0
+    assert page.locator("a[href*='127.0.0.1/x']").count() == 0
+    expect(page).to_have_title("Review desk · 部门决算")
