@@ -241,13 +241,14 @@ def found_in(accounts: FinalAccounts) -> Counter[Found]:
     )
 
 
-def assert_reads_all(disclosure: Disclosure) -> FinalAccounts:
-    """Every label is read, nothing else is, and no number is left over."""
+def differences(disclosure: Disclosure) -> list[str]:
+    """What the reader missed, read wrongly or could not place; empty where it read every label and no more."""
     accounts = disclosure.read()
     expected, found = disclosure.expected(), found_in(accounts)
-    missed, invented = sorted(map(str, expected - found)), sorted(map(str, found - expected))
+    missed = [f"missed {fact}" for fact in expected - found]
+    invented = [f"read {fact}" for fact in found - expected]
     left = [
-        (item.form, item.printed.place.line, item.printed.text, item.reason) for item in accounts.unplaced
+        f"unplaced {item.form} line {item.printed.place.line}: {item.printed.text!r} {item.reason}"
+        for item in accounts.unplaced
     ]
-    assert (missed, invented, left) == ([], [], [])
-    return accounts
+    return sorted(missed) + sorted(invented) + left

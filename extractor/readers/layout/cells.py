@@ -16,8 +16,8 @@ from extractor.readers.layout.labels import compact, comparable, has_chinese
 
 _WORD = re.compile(r"\S+")
 _FUSED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?=\s*[\u3400-\u9fff(（])")
-_FUSED_FIGURE = re.compile(r"(.*[\u3400-\u9fff）)])([-−]?\d[\d,，]*\.\d+)")
-_GLUED_FIGURES = re.compile(r"[-−]?[\d,，]+\.\d{2}(?!\d)")
+_FUSED_FIGURE = re.compile(r"(.*[\u3400-\u9fff）)])([-−]?\d[\d,，]*[.．]\d+)")
+_GLUED_FIGURES = re.compile(r"[-−]?[\d,，]+[.．]\d{2}(?!\d)")
 _MOST_BREAKS = 3
 _COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:[=＝].*)?")
 _COLUMN_NUMBER_WORDS = frozenset({"栏次", "行次", "类", "款", "项", "甲", "乙", "序号", "合计"})
@@ -59,7 +59,12 @@ class Cell:
     @property
     def is_integer(self) -> bool:
         """Whether it prints digits alone: a count, a line number, a code."""
-        return self.compact.isascii() and self.compact.isdigit()
+        return bool(self.digits)
+
+    @cached_property
+    def digits(self) -> str:
+        """Its digits, full-width ones too, where it prints digits alone; else empty."""
+        return self.comparable if self.comparable.isascii() and self.comparable.isdigit() else ""
 
     @property
     def is_label(self) -> bool:

@@ -23,7 +23,7 @@ class _Name:
     @property
     def code(self) -> str | None:
         """The printed code, its digits joined over the cells 类, 款, 项."""
-        digits = [cell.compact for cell in self.code_cells]
+        digits = [cell.digits for cell in self.code_cells]
         longest = max(digits, key=len, default="")
         if len(digits) > 1 and [len(d) for d in digits] == [3, 2, 2][: len(digits)]:
             return "".join(digits)
@@ -136,7 +136,7 @@ class CodedRows:
         return 0
 
     def _is_code(self, cell: Cell, index: int, first: int) -> bool:
-        return cell.is_integer and index < first and len(cell.compact) in (*_CODE_LENGTHS, 2)
+        return cell.is_integer and index < first and len(cell.digits) in (*_CODE_LENGTHS, 2)
 
     def _take_name(self, cell: Cell, name: _Name) -> None:
         fused = fused_code(cell)
@@ -226,4 +226,4 @@ class CodedRows:
                 self.collector.place(cell, named, column)
 
     def _is_loose_code(self, cell: Cell, name: _Name) -> bool:
-        return cell.is_integer and not name.label_cells and len(cell.compact) in (*_CODE_LENGTHS, 2)
+        return cell.is_integer and not name.label_cells and len(cell.digits) in (*_CODE_LENGTHS, 2)

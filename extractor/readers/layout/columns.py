@@ -90,10 +90,11 @@ def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str
     """
     text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
     tokens = _tokens(text, columns)
-    named = {label for label, is_group in tokens if not is_group}
+    named = [label for label, is_group in tokens if not is_group]
     order: list[str] = []
     for label, is_group in tokens:
         members = [c.label for c in columns if c.under == label and (c.label in named or c.label == label)]
+        members.sort(key=lambda member: named.index(member) if member in named else -1)
         if not is_group:
             order.append(label)
         elif len(members) > 1 or label in members:

@@ -68,7 +68,7 @@ class EconomicRows:
 
     @staticmethod
     def _is_code(cell: Cell, following: list[Cell]) -> bool:
-        if not (cell.is_integer and len(cell.compact) in _CODE_LENGTHS and cell.compact.startswith("3")):
+        if not (cell.is_integer and len(cell.digits) in _CODE_LENGTHS and cell.digits.startswith("3")):
             return False
         after = next((other for other in following if other.text), None)
         return after is None or after.is_label
@@ -80,7 +80,7 @@ class EconomicRows:
                 self.collector.leave(cell, f"{len(entry.figures)} figures beside one name")
             return
         total = self.totals.get(comparable(entry.label))
-        code = entry.code.compact if entry.code else None
+        code = entry.code.digits if entry.code else None
         if not total and not code and not entry.label:
             return
         completed = Completed(total or entry.label)

@@ -7,6 +7,7 @@ where that numbering, on both sides of it as far as there are two, gives one ans
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise
 
 from extractor.forms import Block, Line
@@ -40,7 +41,7 @@ class SideRow:
     @property
     def number(self) -> int | None:
         """The printed line number."""
-        return int(self.number_cell.compact) if self.number_cell else None
+        return int(self.number_cell.digits) if self.number_cell else None
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ def line_item(line: Line) -> str:
 
 def resolve(rows: Sequence[SideRow], block: Block, other_sides: Sequence[Block]) -> list[Resolved]:
     """Give each row of one side, in printed order, its line."""
-    spellings = _spellings(block)
-    foreign = set().union(*(_spellings(other) for other in other_sides)) - set(spellings)
-    by_label = _by_label(rows, spellings)
+    own = spellings(block)
+    foreign = set().union(*(spellings(other) for other in other_sides)) - set(own)
+    by_label = _by_label(rows, own)
     anchors = [
         (row.number, line.number) for row, line in zip(rows, by_label, strict=True) if row.number and line
     ]
@@ -95,7 +96,8 @@ def _weigh(row: SideRow, by_label: Line | None, by_number: Line | None, *, lost:
     return Resolved(None, "L2")
 
 
-def _spellings(block: Block) -> dict[str, list[Line]]:
+@cache
+def spellings(block: Block) -> dict[str, list[Line]]:
     """Every accepted spelling of a label with the lines it may stand for."""
     found: dict[str, list[Line]] = {}
     for line in block.lines:
@@ -107,12 +109,12 @@ def _spellings(block: Block) -> dict[str, list[Line]]:
     return found
 
 
-def _by_label(rows: Sequence[SideRow], spellings: dict[str, list[Line]]) -> list[Line | None]:
+def _by_label(rows: Sequence[SideRow], known: dict[str, list[Line]]) -> list[Line | None]:
     """The line each label names; one label of several lines is the next of them in printed order."""
     found: list[Line | None] = []
     last = 0
     for row in rows:
-        lines = spellings.get(comparable(row.label)) or _cut_off(comparable(row.label), spellings)
+        lines = known.get(comparable(row.label)) or _cut_off(comparable(row.label), known)
         numbered = [line for line in lines if line.number == row.number]
         following = [line for line in lines if line.number > last]
         line = next(iter(numbered or following or lines), None)
@@ -122,11 +124,11 @@ def _by_label(rows: Sequence[SideRow], spellings: dict[str, list[Line]]) -> list
     return found
 
 
-def _cut_off(label: str, spellings: dict[str, list[Line]]) -> list[Line]:
+def _cut_off(label: str, known: dict[str, list[Line]]) -> list[Line]:
     if len(label) < _SHORTEST_CUT:
         return []
-    whole = {spelling for spelling in spellings if spelling.startswith(label)}
-    return spellings[whole.pop()] if len(whole) == 1 else []
+    whole = {spelling for spelling in known if spelling.startswith(label)}
+    return known[whole.pop()] if len(whole) == 1 else []
 
 
 def _by_number(

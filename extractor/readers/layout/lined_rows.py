@@ -6,7 +6,7 @@ from extractor.forms import FormDefinition
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import columns_by_index, columns_in_order, header_stacks
-from extractor.readers.layout.fixed_lines import SideRow, line_item, resolve
+from extractor.readers.layout.fixed_lines import SideRow, line_item, resolve, spellings
 from extractor.readers.layout.labels import comparable
 from extractor.readers.layout.tables import Part
 
@@ -57,7 +57,7 @@ class LinedRows:
                 name = RowName(
                     item=item,
                     side=block.side,
-                    row=row.number_cell.compact if row.number_cell else None,
+                    row=row.number_cell.digits if row.number_cell else None,
                     unit=unit or fallback,
                 )
                 self._place(row, name, resolved.remark)
@@ -102,7 +102,7 @@ class LinedRows:
             return None
         found: Counter[int] = Counter()
         for row in part.body:
-            integers = [int(cell.compact) for cell in row.filled if _is_line_number(cell)]
+            integers = [int(cell.digits) for cell in row.filled if _is_line_number(cell)]
             if len(integers) > 1:
                 found[integers[1] - integers[0]] += 1
         return found.most_common(1)[0][0] if found else None
@@ -173,13 +173,13 @@ class LinedRows:
 
     def _opens_other_side(self, entries: list[SideRow], cell: Cell) -> bool:
         first = entries[0].number
-        return self.offset is not None and first is not None and int(cell.compact) == first + self.offset
+        return self.offset is not None and first is not None and int(cell.digits) == first + self.offset
 
     def _side_of(self, entry: SideRow) -> int:
         label = comparable(entry.label)
-        for index, block in enumerate(self.form.blocks):
-            if any(comparable(line.label or "") == label for line in block.lines if label):
-                return index
+        naming = [index for index, block in enumerate(self.form.blocks) if label in spellings(block)]
+        if len(naming) == 1:
+            return naming[0]
         known = [{row.number for row in side if row.number} for side in self.sides]
         for index, numbers in enumerate(known):
             if entry.number and entry.number - 1 in numbers:
@@ -193,7 +193,7 @@ def _leaf(stack: list[tuple[str, bool]]) -> str:
 
 
 def _is_line_number(cell: Cell) -> bool:
-    return cell.is_integer and len(cell.compact) <= _LONGEST_LINE_NUMBER
+    return cell.is_integer and len(cell.digits) <= _LONGEST_LINE_NUMBER
 
 
 def _side_starts(stacks: list[list[tuple[str, bool]]], sides: int) -> list[int]:
