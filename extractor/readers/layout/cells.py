@@ -17,7 +17,7 @@ from extractor.readers.layout.labels import compact, comparable, has_chinese
 _WORD = re.compile(r"\S+")
 _FUSED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?=\s*[\u3400-\u9fff(（])")
 _FUSED_FIGURE = re.compile(r"(.*[\u3400-\u9fff）)])([-−]?\d[\d,，]*[.．]\d+)")
-_GLUED_FIGURES = re.compile(r"[-−]?[\d,，]+[.．]\d{2}(?!\d)")
+_GLUED_FIGURES = re.compile(r"[-−]?\d[\d,，]*[.．]\d{2}")
 _MOST_BREAKS = 3
 _COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:[=＝].*)?")
 _COLUMN_NUMBER_WORDS = frozenset({"栏次", "行次", "类", "款", "项", "甲", "乙", "序号", "合计"})
@@ -65,6 +65,11 @@ class Cell:
     def digits(self) -> str:
         """Its digits, full-width ones too, where it prints digits alone; else empty."""
         return self.comparable if self.comparable.isascii() and self.comparable.isdigit() else ""
+
+    @property
+    def is_figurelike(self) -> bool:
+        """Whether it holds digits and no words: a figure, or what damage left of one."""
+        return not self.is_label and any(character.isdigit() for character in self.text)
 
     @property
     def is_label(self) -> bool:

@@ -1,5 +1,6 @@
 """Which column of a form a cell belongs to, by the printed header."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.forms import Column
@@ -8,6 +9,10 @@ from extractor.readers.layout.labels import clean, comparable, has_chinese
 from extractor.readers.layout.tables import Part
 
 _SUBTOTALS = ("小计", "合计")
+NAME_HEADER = re.compile(
+    r"项目(?:\(.*\))?|类|款|项|栏次|行次|序号|(?:支出)?(?:功能|经济)分类.*|科目.*|.*(?:编码|代码|名称)"
+)
+"""Headers of cells that hold codes and names, and no figures."""
 
 
 def find_column(text: str, group: str | None, columns: Sequence[Column]) -> Column | None:
@@ -26,18 +31,21 @@ def find_column(text: str, group: str | None, columns: Sequence[Column]) -> Colu
 
 
 def header_stacks(part: Part) -> list[list[tuple[str, bool]]]:
-    """For each cell index the header texts above it, top first; True where the text spans over from the left."""
+    """For each cell index the header texts above it, top first; True where the text spans over from the left.
+
+    A text spans no further than the heading it stands under.
+    """
     rows = [row for row in part.labelled_rows if row.aligned]
     width = max((len(row.cells) for row in rows), default=0)
     stacks: list[list[tuple[str, bool]]] = [[] for _ in range(width)]
     for row in rows:
         last = ""
+        headed = [any(not spans for _, spans in stack) for stack in stacks]
         for index in range(width):
             own = row.cells[index].comparable if index < len(row.cells) else ""
-            if own:
-                last = own
-            if own or last:
-                stacks[index].append((own or last, not own))
+            last = own or ("" if headed[index] else last)
+            if last:
+                stacks[index].append((last, not own))
     return stacks
 
 
@@ -60,7 +68,8 @@ def columns_by_index(part: Part, columns: Sequence[Column], first_label: int = 0
             unknown[index] = clean(own[-1])[0]
     if not found:
         return _by_number(part, columns)
-    first = min(found)
+    names = [index for index, label in unknown.items() if index < min(found) and NAME_HEADER.fullmatch(label)]
+    first = max(names, default=-1) if names else min(found)
     return found | {index: label for index, label in unknown.items() if index > first}
 
 

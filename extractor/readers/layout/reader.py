@@ -8,10 +8,12 @@ from extractor.documents import Document
 from extractor.errors import OtherKindError
 from extractor.final_accounts import FinalAccounts, FormReading, Remark, Unplaced, with_unique_paths
 from extractor.forms import FormDefinition, Rows, three_public_expenses
+from extractor.forms.basic_expenditure import KIND_COLUMNS
+from extractor.nomenclature import Classification
 from extractor.readers.layout.account_header import read_header
 from extractor.readers.layout.coded_rows import CodedRows
 from extractor.readers.layout.collect import Collector
-from extractor.readers.layout.economic_rows import EconomicRows
+from extractor.readers.layout.economic_rows import EconomicRows, has_kinds
 from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
@@ -54,13 +56,16 @@ def read(document: Document) -> FinalAccounts:
 
 def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | None) -> Collector:
     collector = Collector(form.number, unit)
-    lined, coded = LinedRows(form, collector), CodedRows(form, collector)
+    lined, coded = LinedRows(form, collector), CodedRows(form, collector, form.blocks[0].columns)
     economic, expense = EconomicRows(form, collector), ExpenseRow(form, collector)
+    kinds = CodedRows(form, collector, KIND_COLUMNS, Classification.ECONOMIC)
     for section in sections:
         collector.unit = section.unit or unit
         for part in parts(section.rows):
             if form.rows is Rows.FUNCTION:
                 coded.read(part)
+            elif form.rows is Rows.ECONOMIC and has_kinds(part, goes_on=bool(kinds.in_order)):
+                kinds.read(part)
             elif form.rows is Rows.ECONOMIC:
                 economic.read(part)
             elif form is three_public_expenses.FORM and not _has_lines(form, part):
@@ -68,6 +73,9 @@ def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | No
             else:
                 lined.read(part)
     lined.finish()
+    coded.finish()
+    kinds.finish()
+    collector.facts.sort(key=lambda fact: fact.printed.place.start)
     return collector
 
 
