@@ -51,11 +51,21 @@ class CodedRows:
         self.pending = self._total_in_header(part)
         for row, following in zip(part.body, [*part.body[1:], None], strict=True):
             self.below = label_alone(following)
-            if row.aligned and self.by_index:
+            if row.aligned and (self.by_index or self._align(row)):
                 self._read_aligned(row)
             else:
                 self._read_loose(row)
             self.collector.leave_the_rest(row)
+
+    def _align(self, row: Row) -> bool:
+        """Where tabs part the rows but not the header: the last cells are the columns if so many are left."""
+        names = [index for index, cell in enumerate(row.cells) if cell.is_label or _is_code(cell, index, 2)]
+        first = max(names, default=-1) + 1
+        fits = bool(self.in_order and names) and len(row.cells) - first == len(self.in_order)
+        at_end = len(row.cells) - len(self.in_order)
+        if fits or (names and self.in_order and first < at_end and not row.cells[first].text):
+            self.by_index = dict(enumerate(self.in_order, at_end))
+        return bool(self.by_index)
 
     def finish(self) -> None:
         """Settle the rows of figures without a name: a row that sums up all 类 is the total."""

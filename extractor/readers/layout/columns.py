@@ -91,6 +91,12 @@ def _by_number(part: Part, columns: Sequence[Column]) -> dict[int, str]:
     return {index: columns[number - 1].label for index, number in numbers.items()}
 
 
+def column_words(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:
+    """Every mention of a column in a header, in order."""
+    text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
+    return [label for label, is_group in _tokens(text, columns) if not is_group]
+
+
 def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:
     """The order of the columns where the header is only a run of words, possibly folded over lines.
 

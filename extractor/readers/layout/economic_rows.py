@@ -6,7 +6,7 @@ from extractor.forms import FormDefinition
 from extractor.forms.basic_expenditure import KIND_COLUMNS, OPERATING_TOTAL, STAFF_TOTAL
 from extractor.forms.definition import TOTAL
 from extractor.nomenclature import Classification, names
-from extractor.readers.layout.cells import Cell, Row, fused_code, glued_figures
+from extractor.readers.layout.cells import Cell, Row, fused_code, glued_figures, is_tabular
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import columns_in_order
 from extractor.readers.layout.labels import Completed, clean, comparable, complete
@@ -95,7 +95,7 @@ class EconomicRows:
     @staticmethod
     def _goes_on(current: _Entry, index: int, cell: Cell) -> bool:
         """Whether a label goes on with the entry: in tabbed rows only directly behind its code."""
-        return "\t" not in cell.line.text or not current.label_cells or index == current.at
+        return not is_tabular(cell.line.text) or not current.label_cells or index == current.at
 
     @staticmethod
     def _is_code(cell: Cell, following: list[Cell]) -> bool:

@@ -11,12 +11,14 @@ from extractor.forms import FormDefinition, Rows, three_public_expenses
 from extractor.forms.basic_expenditure import KIND_COLUMNS
 from extractor.nomenclature import Classification
 from extractor.readers.layout.account_header import read_header
+from extractor.readers.layout.cells import Cell
 from extractor.readers.layout.coded_rows import CodedRows
 from extractor.readers.layout.collect import Collector
 from extractor.readers.layout.economic_rows import EconomicRows, has_kinds
 from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
+from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
 from extractor.readers.layout.tables import Part, parts
 
@@ -90,16 +92,16 @@ def _unknown_form(section: Section) -> Remark | None:
     """C4: a statutory-looking form that is none of ours, with the count of its figures."""
     if not section.looks_statutory or section.is_budget:
         return None
-    figures = [
-        cell
-        for row in section.rows
-        if not row.column_numbers
-        for cell in row.filled
-        if cell.number is not None
-    ]
+    rows = [row for row in section.rows if not row.column_numbers]
+    figures = [cell for row in rows for cell in row.filled if cell.number is not None and not _is_code(cell)]
     title = section.title
     message = f"{title.text} (line {title.place.line}) is a form without a number of ours; {len(figures)} figures not read"
     return Remark(check="C4", message=message, printed=title)
+
+
+def _is_code(cell: Cell) -> bool:
+    """Whether an integer is as long as a code; a figure in 元 of that length is rarer than a code."""
+    return len(cell.digits) in CODE_LENGTHS
 
 
 def _check_kind(found: Outline) -> None:
