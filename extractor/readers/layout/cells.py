@@ -17,6 +17,7 @@ from extractor.readers.layout.labels import compact, comparable, has_chinese
 
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"[^\s*](?:.*[^\s*])?")
+_DECIMALS = re.compile(r"\d[.．]\d")
 _TAB = re.compile(r"\t")
 _PIPE = re.compile(r"[|｜│┃]")
 _FEWEST_PIPES = 2
@@ -75,6 +76,11 @@ class Cell:
     def is_figurelike(self) -> bool:
         """Whether it holds digits and no words: a figure, or what damage left of one."""
         return not self.is_label and any(character.isdigit() for character in self.text)
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether a decimal figure stands in it, words around it or not."""
+        return bool(_DECIMALS.search(self.text))
 
     @property
     def is_label(self) -> bool:

@@ -1,13 +1,14 @@
 """Forms whose rows are named by codes: 02, 03, 05, 07, 08, and 06 where its columns are kinds of money."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from extractor.forms import Column, FormDefinition
 from extractor.forms.definition import TOTAL
 from extractor.nomenclature import Classification, names
 from extractor.readers.layout.cells import Cell, Row, glued_figures, merged
 from extractor.readers.layout.collect import Collector, RowName
-from extractor.readers.layout.columns import columns_by_index, columns_in_order
+from extractor.readers.layout.columns import columns_by_index, columns_in_order, is_foreign, without_header
 from extractor.readers.layout.labels import comparable, complete
 from extractor.readers.layout.printed_names import CODE_LENGTHS, CodeLevels, PrintedName, folded, label_alone
 from extractor.readers.layout.tables import Part
@@ -42,20 +43,32 @@ class CodedRows:
 
     def read(self, part: Part) -> None:
         """Read one header with the rows under it."""
-        self.by_index = columns_by_index(part, self.columns) or self.by_index
+        if is_foreign(part, self.columns):
+            for row in part.body:
+                self.collector.leave_the_rest(row, "the header over it is not of this form")
+            return
+        by_index = columns_by_index(part, self.columns)
+        self._remark_lost_headers(part, by_index)
+        self.by_index = by_index or self.by_index
         ordered = columns_in_order(part.labelled_rows, self.columns)
         if part.column_numbers and len(ordered) != len(part.column_numbers):
             official = [column.label for column in self.columns]
             ordered = official if len(official) == len(part.column_numbers) else ordered
         self.in_order = ordered or self.in_order
         self.pending = self._total_in_header(part)
-        for row, following in zip(part.body, [*part.body[1:], None], strict=True):
+        for row, following in zip_longest(part.body, part.body[1:]):
             self.below = label_alone(following)
             if row.aligned and (self.by_index or self._align(row)):
                 self._read_aligned(row)
             else:
                 self._read_loose(row)
             self.collector.leave_the_rest(row)
+
+    def _remark_lost_headers(self, part: Part, by_index: dict[int, str]) -> None:
+        lost = without_header(part, by_index)
+        if lost and part.body:
+            message = f"the header of {'、'.join(lost)} is lost: read by its place among the columns"
+            self.collector.remark("L2", message, part.header[0].filled[0])
 
     def _align(self, row: Row) -> bool:
         """Where tabs part the rows but not the header: the last cells are the columns if so many are left."""
@@ -148,7 +161,7 @@ class CodedRows:
 
         A label where the first figure belongs says right; a figure where the label belongs says left.
         """
-        labels = [index for index, cell in enumerate(row.cells) if cell.is_label]
+        labels = [index for index, cell in enumerate(row.cells) if cell.is_label and not cell.has_decimals]
         numbers = [
             i for i, cell in enumerate(row.cells) if cell.number is not None and not _is_code(cell, i, first)
         ]

@@ -71,11 +71,11 @@ class Collector:
         paths = tuple(path for path in fields if path)
         self.remarks.append(Remark(check=check, message=message, printed=cell.printed, fields=paths))
 
-    def leave_the_rest(self, row: Row) -> None:
+    def leave_the_rest(self, row: Row, reason: str = "no row and column found for it") -> None:
         """Report every number of a row that nothing accounted for: no number is ever dropped silently."""
         for cell in row.filled:
-            if cell.is_figurelike and not self._is_accounted_for(cell):
-                self.leave(cell, "no row and column found for it")
+            if (cell.is_figurelike or cell.has_decimals) and not self._is_accounted_for(cell):
+                self.leave(cell, reason)
 
     def _is_accounted_for(self, cell: Cell) -> bool:
         start, end = cell.line.start + cell.start, cell.line.start + cell.end

@@ -9,6 +9,8 @@ from extractor.readers.layout.labels import clean, comparable, has_chinese
 from extractor.readers.layout.tables import Part
 
 _SUBTOTALS = ("小计", "合计")
+_SHORTEST_CUT = 4
+_YEAR = re.compile(r"(20\d\d)年度?")
 NAME_HEADER = re.compile(
     r"项目(?:\(.*\))?|类|款|项|栏次|行次|序号|(?:支出)?(?:功能|经济)分类.*|科目.*|.*(?:编码|代码|名称)"
 )
@@ -27,7 +29,13 @@ def find_column(text: str, group: str | None, columns: Sequence[Column]) -> Colu
         for column in candidates:
             if any(comparable(other) == text for other in column.also):
                 return column
-    return None
+    return _cut_off(text, columns)
+
+
+def _cut_off(text: str, columns: Sequence[Column]) -> Column | None:
+    """The one column whose label begins with a text that is cut off."""
+    begun = [column for column in columns if comparable(column.label).startswith(text)]
+    return begun[0] if len(begun) == 1 and len(text) >= _SHORTEST_CUT else None
 
 
 def header_stacks(part: Part) -> list[list[tuple[str, bool]]]:
@@ -53,24 +61,86 @@ def columns_by_index(part: Part, columns: Sequence[Column], first_label: int = 0
     """Map cell index to column label for the aligned rows under a header.
 
     A header text that names none of our columns keeps its printed label; cells left of the first known column
-    hold codes and names. Where labels are lost, the column numbers (栏次) say which column it is.
+    hold codes and names. Where labels are lost, their neighbours or the column numbers (栏次) say which column
+    it is.
     """
+    found, unknown = _named(part, columns, first_label)
+    if not found:
+        return {} if is_foreign(part, columns) else _by_number(part, columns)
+    names = [index for index, label in unknown.items() if index < min(found) and NAME_HEADER.fullmatch(label)]
+    first = max(names) if names else min(found) - 1
+    unknown = {index: label for index, label in unknown.items() if index > first}
+    return _filled_between(found, columns, unknown, part.column_numbers) | unknown
+
+
+def without_header(part: Part, by_index: dict[int, str]) -> list[str]:
+    """The columns over which no header is printed: their neighbours or their numbers named them."""
+    stacks = header_stacks(part)
+    return [
+        label
+        for index, label in by_index.items()
+        if index >= len(stacks) or not any(not spans for _, spans in stacks[index])
+    ]
+
+
+def names_all(part: Part, columns: Sequence[Column]) -> bool:
+    """Whether a header names all of these columns and no others."""
+    found, unknown = _named(part, columns, 0)
+    others = [label for label in unknown.values() if not NAME_HEADER.fullmatch(label)]
+    return len(found) == len(columns) and not others
+
+
+def is_foreign(part: Part, columns: Sequence[Column]) -> bool:
+    """Whether a header names columns, and none of them is ours: the header of another form, its title lost."""
+    found, unknown = _named(part, columns, 0)
+    others = [label for label in unknown.values() if not NAME_HEADER.fullmatch(label)]
+    return not found and len(others) > 1
+
+
+def _named(part: Part, columns: Sequence[Column], first_label: int) -> tuple[dict[int, str], dict[int, str]]:
+    """The columns that header texts name, and the texts that name none of ours, by cell index."""
     groups = {comparable(column.under) for column in columns if column.under}
+    stacks = header_stacks(part)
+    years = _YEAR.findall("".join(text for stack in stacks for text, spans in stack if not spans))
     found: dict[int, str] = {}
     unknown: dict[int, str] = {}
-    for index, stack in enumerate(header_stacks(part)[first_label:], first_label):
-        own = [text for text, spans in stack if not spans]
+    for index, stack in enumerate(stacks[first_label:], first_label):
+        own = [_without_year(text, max(years, default="")) for text, spans in stack if not spans]
         group = next((text for text, _ in reversed(stack) if text in groups), None)
         column = _column_of(own, group, columns)
         if column and column.label not in found.values():
             found[index] = column.label
         elif own and own[-1] not in groups and has_chinese(own[-1]):
             unknown[index] = clean(own[-1])[0]
-    if not found:
-        return _by_number(part, columns)
-    names = [index for index, label in unknown.items() if index < min(found) and NAME_HEADER.fullmatch(label)]
-    first = max(names, default=-1) if names else min(found)
-    return found | {index: label for index, label in unknown.items() if index > first}
+    return found, unknown
+
+
+def _without_year(text: str, year: str) -> str:
+    """A header without the year of account; figures of another year keep it."""
+    match = _YEAR.match(text)
+    return text[match.end() :] if match and match[1] == year else text
+
+
+def _filled_between(
+    found: dict[int, str], columns: Sequence[Column], taken: dict[int, str], numbers: dict[int, int]
+) -> dict[int, str]:
+    """Add the columns whose header is lost, where all others stand in the statutory order without a gap.
+
+    Between two known columns their order is enough; at the edges the column numbers must say so.
+    """
+    labels = [column.label for column in columns]
+    offsets = {index - labels.index(label) for index, label in found.items()}
+    if len(offsets) != 1 or 2 * len(found) < len(labels):
+        return found
+    offset = offsets.pop()
+    lost = {offset + place: label for place, label in enumerate(labels) if label not in found.values()}
+    between = {
+        index: label
+        for index, label in lost.items()
+        if index not in taken
+        and (min(found) < index < max(found) or numbers.get(index) == index - offset + 1)
+    }
+    return found | between
 
 
 def _column_of(own: list[str], group: str | None, columns: Sequence[Column]) -> Column | None:
@@ -86,7 +156,7 @@ def _column_of(own: list[str], group: str | None, columns: Sequence[Column]) -> 
 
 def _by_number(part: Part, columns: Sequence[Column]) -> dict[int, str]:
     numbers = part.column_numbers
-    if len(numbers) != len(columns):
+    if len(numbers) != len(columns) or not any(row.aligned for row in part.header if row.column_numbers):
         return {}
     return {index: columns[number - 1].label for index, number in numbers.items()}
 

@@ -21,6 +21,7 @@ from extractor.readers.layout.lined_rows import LinedRows
 from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
 from extractor.readers.layout.tables import Part, parts
+from extractor.readers.layout.untitled import identify
 
 VERSION = "1"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
@@ -35,12 +36,12 @@ def read(document: Document) -> FinalAccounts:
         OtherKindError: the document is none, judged by its tables and headings and not by its cover.
     """
     found = outline(document)
+    remarks = identify(found.sections)
     _check_kind(found)
     ours = [section for section in found.sections if section.form]
     header = read_header(document, [s.unit for s in ours if s.unit in FEN_PER_UNIT])
     forms: list[FormReading] = []
     unplaced: list[Unplaced] = []
-    remarks: list[Remark] = []
     taken: set[str] = set()
     for form, printings in groupby(found.sections, key=lambda section: section.form):
         if form is None:

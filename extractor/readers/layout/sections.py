@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
 )
 _UNIT = re.compile(r"单位:([^\s\d:]+?)(?=20\d\d|部门|单位|\)|$)")
 _FURNITURE_OF_FORMS = re.compile(r"公开\d+表|单位:\S*元")
+_PRINTED_NUMBER = re.compile(r"公开(\d+)表")
 _UNIT_LOOKBACK = 3
 _LONGEST_FOLDED = 30
 """Characters of each line of a title folded over two."""
@@ -47,6 +48,10 @@ class Section:
     unit: str | None = None
     looks_statutory: bool = False
     is_budget: bool = False
+    is_untitled: bool = False
+    """Whether 公开NN表 opens it, and no title."""
+    printed_number: str | None = None
+    """The NN of 公开NN表, which says where one form ends when the title of the next is lost."""
 
     @property
     def has_table(self) -> bool:
@@ -149,6 +154,9 @@ class _Outliner:
     def _give(self, section: Section, row: Row) -> None:
         """Give a line to the table it belongs to, unless the notes below the table go on."""
         words = comparable(row.line.text)
+        number = _PRINTED_NUMBER.search(words)
+        if number and not self._is_numbered(section, number.group(1)):
+            section = self._open_untitled(row)
         if row.filled and all(_FURNITURE.fullmatch(cell.comparable) for cell in _phrases(row)):
             if not section.rows:
                 section.looks_statutory = True
@@ -158,6 +166,23 @@ class _Outliner:
             return
         self.in_notes = False
         section.rows.append(row)
+
+    def _is_numbered(self, section: Section, number: str) -> bool:
+        """Whether a printed form number belongs to this form: the first one over its rows, or the same again."""
+        if section.printed_number is None and not any(row.has_figure for row in section.rows):
+            section.printed_number = number
+        return section.printed_number in (None, number)
+
+    def _open_untitled(self, row: Row) -> Section:
+        """A form whose title is lost: none of ours by its number, for provinces number otherwise."""
+        words = next(cell for cell in _phrases(row) if _PRINTED_NUMBER.search(cell.comparable))
+        section = Section(
+            None, words.printed, looks_statutory=True, is_untitled=True, unit=_unit(self.recent)
+        )
+        self.sections.append(section)
+        self.current = section
+        self.in_notes = False
+        return section
 
 
 def _phrases(row: Row) -> Iterable[Cell]:
