@@ -5,7 +5,7 @@ its cells are what white space separates, and a blank cell leaves no trace.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -179,6 +179,21 @@ def glued_figures(cell: Cell) -> tuple[Cell, ...]:
     if len(spans) < 2 or between.strip():  # noqa: PLR2004 - one figure is not glued to anything
         return ()
     return tuple(Cell(cell.line, cell.start + start, cell.start + end) for start, end in spans)
+
+
+def room_for(row: Row, index: int, count: int, columns: Container[int]) -> int | None:
+    """The first of ``count`` cells that figures glued together in one cell fill.
+
+    None unless blank cells beside it, in ``columns``, leave exactly one way.
+    """
+
+    def is_free(begin: int) -> bool:
+        others = [i for i in range(begin, begin + count) if i != index]
+        inside = all(0 <= i < len(row.cells) and i in columns for i in [index, *others])
+        return inside and all(row.cells[i].is_blank for i in others)
+
+    ways = [begin for begin in range(index - count + 1, index + 1) if is_free(begin)]
+    return ways[0] if len(ways) == 1 else None
 
 
 def merged(cells: list[Cell], count: int) -> list[Cell]:

@@ -6,10 +6,11 @@ from itertools import zip_longest
 from extractor.forms import Column, FormDefinition
 from extractor.forms.definition import TOTAL
 from extractor.nomenclature import Classification, names
-from extractor.readers.layout.cells import Cell, Row, glued_figures, merged
+from extractor.readers.layout.cells import Cell, Row, glued_figures, merged, room_for
 from extractor.readers.layout.collect import Collector, RowName
-from extractor.readers.layout.columns import columns_by_index, columns_in_order, is_foreign, without_header
+from extractor.readers.layout.columns import certain_order, columns_by_index, is_foreign, without_header
 from extractor.readers.layout.labels import comparable, complete
+from extractor.readers.layout.positions import ColumnPositions
 from extractor.readers.layout.printed_names import CODE_LENGTHS, CodeLevels, PrintedName, folded, label_alone
 from extractor.readers.layout.tables import Part
 from extractor.readers.layout.unnamed_totals import UnnamedRow, is_total_of
@@ -36,6 +37,7 @@ class CodedRows:
         self.totals = {comparable(label): total for total, also in form.totals for label in (total, *also)}
         self.by_index: dict[int, str] = {}
         self.in_order: list[str] = []
+        self.positions = ColumnPositions((), ())
         self.pending = PrintedName()
         self.below: list[Cell] = []
         self.levels = CodeLevels(kind)
@@ -50,11 +52,13 @@ class CodedRows:
         by_index = columns_by_index(part, self.columns)
         self._remark_lost_headers(part, by_index)
         self.by_index = by_index or self.by_index
-        ordered = columns_in_order(part.labelled_rows, self.columns)
+        ordered = certain_order(part.labelled_rows, self.columns)
         if part.column_numbers and len(ordered) != len(part.column_numbers):
             official = [column.label for column in self.columns]
             ordered = official if len(official) == len(part.column_numbers) else ordered
         self.in_order = ordered or self.in_order
+        if part.header:
+            self.positions = ColumnPositions(part.body, self.in_order)
         self.pending = self._total_in_header(part)
         for row, following in zip_longest(part.body, part.body[1:]):
             self.below = label_alone(following)
@@ -136,25 +140,12 @@ class CodedRows:
             return [(cell, column)] if cell.number is not None else []
         self.collector.account_for(cell)
         self.collector.remark("L6", f"figures glued together: {cell.text!r}", cell)
-        begin = self._room_for(row, index, len(glued), shift)
+        begin = room_for(row, index, len(glued), {known + shift for known in self.by_index})
         columns = [
             self.by_index.get(begin - shift + offset) if begin is not None else None
             for offset in range(len(glued))
         ]
         return list(zip(glued, columns, strict=True))
-
-    def _room_for(self, row: Row, index: int, count: int, shift: int) -> int | None:
-        """The first of ``count`` cells that glued figures fill, where blank cells beside them leave one way."""
-
-        def is_free(begin: int) -> bool:
-            cells = [
-                row.cells[i] for i in range(begin, begin + count) if 0 <= i < len(row.cells) and i != index
-            ]
-            known = all(i - shift in self.by_index for i in range(begin, begin + count))
-            return known and len(cells) == count - 1 and all(cell.is_blank for cell in cells)
-
-        ways = [begin for begin in range(index - count + 1, index + 1) if is_free(begin)]
-        return ways[0] if len(ways) == 1 else None
 
     def _shift(self, row: Row, first: int) -> int:
         """By how many cells a row stands to the right (negative: left) of its columns.
@@ -259,19 +250,23 @@ class CodedRows:
             else:
                 self._take_name(cell, index, name)
         figures = merged(figures, len(self.in_order))
-        fits = len(figures) == len(self.in_order) and all(c.is_blank or c.number for c in figures)
-        values: list[Value] = (
-            list(zip(figures, self.in_order, strict=True)) if fits else [(c, None) for c in figures]
-        )
-        named = self._settle(row, name, [(cell, column) for cell, column in values if not cell.is_blank])
-        if not fits:
-            for cell in figures:
-                if not cell.is_blank:
-                    self.collector.leave(
-                        cell, f"{len(figures)} figures in a row of {len(self.in_order)} columns"
-                    )
+        columns = self._columns_of(figures)
+        labels: list[str | None] = list(columns) if columns else [None] * len(figures)
+        values = [pair for pair in zip(figures, labels, strict=True) if not pair[0].is_blank]
+        named = self._settle(row, name, values)
+        if not columns:
+            for cell, _ in values:
+                self.collector.leave(cell, f"{len(figures)} figures in a row of {len(self.in_order)} columns")
         elif named:
-            self._place(named, [(cell, column) for cell, column in values if not cell.is_blank])
+            self._place(named, values)
+
+    def _columns_of(self, figures: list[Cell]) -> list[str] | None:
+        """The columns of figures that only white space parts: all of them, or those they stand under."""
+        if any(cell.number is None and not cell.is_blank for cell in figures):
+            return None
+        if len(figures) == len(self.in_order):
+            return self.in_order
+        return self.positions.columns_of(figures)
 
     def _parted(self, cell: Cell) -> list[Cell]:
         glued = glued_figures(cell) if cell.number is None else ()

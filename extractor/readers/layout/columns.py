@@ -1,7 +1,7 @@
 """Which column of a form a cell belongs to, by the printed header."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.forms import Column
 from extractor.readers.layout.cells import Row
@@ -15,6 +15,12 @@ NAME_HEADER = re.compile(
     r"项目(?:\(.*\))?|类|款|项|栏次|行次|序号|(?:支出)?(?:功能|经济)分类.*|科目.*|.*(?:编码|代码|名称)"
 )
 """Headers of cells that hold codes and names, and no figures."""
+
+
+_NAME_WORDS = re.compile(
+    r"项目|栏次|行次|序号|(?:支出|收入)?(?:功能|经济)分类|科目|编码|代码|名称|[类款项]|单位|备注|收入|支出|公开|表"
+)
+"""Words of a header that name no column of figures, where only white space parts them."""
 
 
 def find_column(text: str, group: str | None, columns: Sequence[Column]) -> Column | None:
@@ -187,16 +193,49 @@ def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str
     return list(dict.fromkeys(order))
 
 
+def certain_order(rows: Sequence[Row], columns: Sequence[Column]) -> list[str]:
+    """The order of the columns, where the words of the header leave nothing over; else nothing.
+
+    What is left over is a column we do not know, or one whose label is folded around the words of others;
+    that one stands in its statutory place if all others do.
+    """
+    rows = _without_first_label(rows, columns)
+    order = columns_in_order(rows, columns)
+    text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
+    rest = _NAME_WORDS.sub("", "".join(_between_tokens(text, columns)))
+    if not has_chinese(rest):
+        return order
+    official = [column.label for column in columns]
+    missing = [label for label in official if label not in order]
+    is_folded = rest == _NAME_WORDS.sub("", comparable("".join(missing)))
+    return official if is_folded and order == [label for label in official if label in order] else []
+
+
+def _without_first_label(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Row]:
+    """Leave out the first words of a folded row label, which stand directly under the header."""
+    last = rows[-1].line.text if rows and len(rows[-1].filled) == 1 else ""
+    if last and not _tokens(comparable(last), columns) and not _NAME_WORDS.search(comparable(last)):
+        return rows[:-1]
+    return rows
+
+
 def _tokens(text: str, columns: Sequence[Column]) -> list[tuple[str, bool]]:
     """Labels of columns, and of groups of columns (True), in the order in which the text names them."""
+    return [token for token, _ in _walk(text, columns) if token]
+
+
+def _between_tokens(text: str, columns: Sequence[Column]) -> list[str]:
+    """The characters that belong to no label."""
+    return [character for token, character in _walk(text, columns) if not token]
+
+
+def _walk(text: str, columns: Sequence[Column]) -> Iterator[tuple[tuple[str, bool] | None, str]]:
     words = {comparable(other): (column.label, False) for column in columns for other in column.also}
     words |= {comparable(column.label): (column.label, False) for column in columns}
     words |= {comparable(column.under): (column.under, True) for column in columns if column.under}
     by_length = sorted(words, key=len, reverse=True)
-    tokens, at = [], 0
+    at = 0
     while at < len(text):
         word = next((word for word in by_length if text.startswith(word, at)), None)
-        if word:
-            tokens.append(words[word])
+        yield (words[word], word) if word else (None, text[at])
         at += len(word) if word else 1
-    return tokens

@@ -102,7 +102,10 @@ class EconomicRows:
         if not (len(cell.digits) in _CODE_LENGTHS and cell.digits.startswith("3")):
             return False
         after = next((other for other in following if other.text), None)
-        return after is None or after.is_label
+        if after is None or after.is_label:
+            return True
+        is_listed = bool(names(Classification.ECONOMIC, cell.digits))
+        return is_listed and after.number is not None and after.number.decimals > 0
 
     def _unfolded(self, entry: _Entry) -> _Entry:
         """Join a name that goes on in the cell below, where the code and the first words stand above."""

@@ -216,8 +216,9 @@ def _unit(lines: list[str]) -> str | None:
 
 
 def _words(line: SourceLine) -> Printed:
-    stripped = line.text.strip()
-    start = line.text.index(stripped)
+    """The words of a line; behind a page break within it, those of the new page."""
+    stripped = line.text.rpartition("\f")[2].strip() or line.text.strip()
+    start = line.text.rindex(stripped)
     return line.printed(start, start + len(stripped))
 
 
