@@ -10,6 +10,7 @@ from extractor.readers.layout.cells import Cell, Row, glued_figures, merged, roo
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import certain_order, columns_by_index, is_foreign, without_header
 from extractor.readers.layout.labels import comparable, complete
+from extractor.readers.layout.lengths import has_odd_length, usual_length
 from extractor.readers.layout.positions import ColumnPositions
 from extractor.readers.layout.printed_names import CODE_LENGTHS, CodeLevels, PrintedName, folded, label_alone
 from extractor.readers.layout.tables import Part
@@ -38,6 +39,7 @@ class CodedRows:
         self.by_index: dict[int, str] = {}
         self.in_order: list[str] = []
         self.positions = ColumnPositions((), ())
+        self.usual_length = 0
         self.pending = PrintedName()
         self.below: list[Cell] = []
         self.levels = CodeLevels(kind)
@@ -60,6 +62,7 @@ class CodedRows:
         if part.header:
             self.positions = ColumnPositions(part.body, self.in_order)
         self.pending = self._total_in_header(part)
+        self.usual_length = usual_length(part.body) or self.usual_length
         for row, following in zip_longest(part.body, part.body[1:]):
             self.below = label_alone(following)
             if row.aligned and (self.by_index or self._align(row)):
@@ -121,6 +124,9 @@ class CodedRows:
         if not named:
             return
         paths = self._place(named, values)
+        if not shift and paths and has_odd_length(row, self.usual_length, [cell for cell, _ in values]):
+            message = f"the row {named.item} has {len(row.cells)} cells, others {self.usual_length}"
+            self.collector.remark("L3", message, values[0][0], paths)
         if shift and paths:
             side = "right" if shift > 0 else "left"
             message = f"the row {named.item} stands {abs(shift)} cell to the {side}"
@@ -199,9 +205,9 @@ class CodedRows:
         return RowName(item=completed.item, code=name.code)
 
     def _uncoded(self, name: PrintedName, values: list[Value]) -> RowName:
-        if name.code_cells:
-            printed = " ".join(cell.text for cell in name.code_cells)
-            self.collector.remark("L2", f"the code {printed!r} is cut off", values[0][0])
+        printed = " ".join(cell.text for cell in name.code_cells)
+        message = f"the code {printed!r} is cut off" if printed else f"no code beside {name.label!r}"
+        self.collector.remark("L2", message, values[0][0])
         return RowName(item=name.label)
 
     def _continues(self, name: PrintedName, *, aligned: bool) -> bool:

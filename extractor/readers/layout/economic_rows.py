@@ -145,5 +145,7 @@ class EconomicRows:
         if code and not total:
             completed = complete(Classification.ECONOMIC, code, entry.label)
         path = self.collector.place(entry.figures[0], RowName(item=completed.item, code=code), self.column)
+        if not total and not code:
+            self.collector.remark("L2", f"no code beside {entry.label!r}", entry.figures[0], [path])
         if completed.check:
             self.collector.remark(completed.check, completed.message, entry.figures[0], [path])
