@@ -16,9 +16,8 @@ from extractor.forms.definition import (
 )
 
 _INCOME = (
-    Line(
-        1, "一般公共预算财政拨款收入", also=("一般公共预算财政拨款", "一般公共预算拨款收入", "财政拨款收入")
-    ),
+    Line(1, "一般公共预算财政拨款收入", also=("一般公共预算财政拨款", "一般公共预算拨款收入")),
+    Line(1, "财政拨款收入", also=("财政拨款",)),  # until 2018, all funds together
     Line(2, "政府性基金预算财政拨款收入", also=("政府性基金预算财政拨款", "政府性基金预算拨款收入")),
     Line(
         3,

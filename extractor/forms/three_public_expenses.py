@@ -11,10 +11,19 @@ VEHICLE_PURCHASE = "公务用车购置费"
 VEHICLE_OPERATION = "公务用车运行维护费"
 RECEPTIONS = "公务接待费"
 
+_TOTAL_ALSO = ("“三公”经费支出", "“三公”经费合计", "“三公”经费支出合计", "“三公”经费", "支出合计", "总计")
+_VEHICLES_ALSO = (
+    "公务用车购置及运行费",
+    "公务用车购置及运行维护费用",
+    "公务用车购置和运行维护费",
+    "公务用车购置和运行费",
+    "公务用车费",
+)
+
 ITEM_COLUMNS = (
-    Column(TOTAL),
+    Column(TOTAL, also=_TOTAL_ALSO),
     Column(TRAVEL_ABROAD, also=("因公出国(境)费用", "因公出国(境)经费")),
-    Column(VEHICLES, also=("小计", "合计", "公务用车购置及运行费"), under=VEHICLES),
+    Column(VEHICLES, also=("小计", "合计", *_VEHICLES_ALSO), under=VEHICLES),
     Column(VEHICLE_PURCHASE, also=("公务用车购置",), under=VEHICLES),
     Column(VEHICLE_OPERATION, also=("公务用车运行费",), under=VEHICLES),
     Column(RECEPTIONS, also=("公务接待费用",)),
@@ -23,9 +32,9 @@ ITEM_COLUMNS = (
 
 BUDGET = Column("预算数", also=("预算", "本年预算数"))
 _LINES = (
-    Line(1, TOTAL, also=("“三公”经费支出", "“三公”经费合计", "“三公”经费支出合计", "“三公”经费", "支出合计")),
+    Line(1, TOTAL, also=_TOTAL_ALSO),
     Line(2, TRAVEL_ABROAD, also=("因公出国(境)费用", "因公出国(境)经费")),
-    Line(3, VEHICLES, also=("公务用车购置及运行费",)),
+    Line(3, VEHICLES, also=_VEHICLES_ALSO),
     Line(4, VEHICLE_PURCHASE, also=("公务用车购置",)),
     Line(5, VEHICLE_OPERATION, also=("公务用车运行费",)),
     Line(6, RECEPTIONS, also=("公务接待费用",)),

@@ -1,10 +1,11 @@
 """Lines of a table as cells with their places.
 
-A line with tabs is *aligned*: its cells, blank ones included, stand under each other. A line without is not:
+A line with tabs, or with the bars of a drawn table, is *aligned*: its cells, blank ones included, stand under each other. A line without is not:
 its cells are what white space separates, and a blank cell leaves no trace.
 """
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -15,9 +16,14 @@ from extractor.provenance import Printed
 from extractor.readers.layout.labels import compact, comparable, has_chinese
 
 _WORD = re.compile(r"\S+")
+_WORDS = re.compile(r"[^\s*](?:.*[^\s*])?")
+_DECIMALS = re.compile(r"\d[.．]\d")
+_TAB = re.compile(r"\t")
+_PIPE = re.compile(r"[|｜│┃]")
+_FEWEST_PIPES = 2
 _FUSED_CODE = re.compile(r"(\d{7}|\d{5}|\d{3})(?=\s*[\u3400-\u9fff(（])")
-_FUSED_FIGURE = re.compile(r"(.*[\u3400-\u9fff）)])([-−]?\d[\d,，]*\.\d+)")
-_GLUED_FIGURES = re.compile(r"[-−]?[\d,，]+\.\d{2}(?!\d)")
+_FUSED_FIGURE = re.compile(r"(.*[\u3400-\u9fff）)])([-−]?\d[\d,，]*[.．]\d+)")
+_GLUED_FIGURES = re.compile(r"[-−]?\d[\d,，]*[.．]\d{2}")
 _MOST_BREAKS = 3
 _COLUMN_NUMBER = re.compile(r"(\d{1,2})(?:[=＝].*)?")
 _COLUMN_NUMBER_WORDS = frozenset({"栏次", "行次", "类", "款", "项", "甲", "乙", "序号", "合计"})
@@ -59,7 +65,22 @@ class Cell:
     @property
     def is_integer(self) -> bool:
         """Whether it prints digits alone: a count, a line number, a code."""
-        return self.compact.isascii() and self.compact.isdigit()
+        return bool(self.digits)
+
+    @cached_property
+    def digits(self) -> str:
+        """Its digits, full-width ones too, where it prints digits alone; else empty."""
+        return self.comparable if self.comparable.isascii() and self.comparable.isdigit() else ""
+
+    @property
+    def is_figurelike(self) -> bool:
+        """Whether it holds digits and no words: a figure, or what damage left of one."""
+        return not self.is_label and any(character.isdigit() for character in self.text)
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether a decimal figure stands in it, words around it or not."""
+        return bool(_DECIMALS.search(self.text))
 
     @property
     def is_label(self) -> bool:
@@ -109,16 +130,36 @@ class Row:
 
 def split_row(line: SourceLine) -> Row:
     """Split a line into cells: by its tabs, else by white space; a code fused with its name is parted."""
-    if "\t" not in line.text:
+    pipes = _PIPE.findall(line.text)
+    if "\t" not in line.text and len(pipes) < _FEWEST_PIPES:
         spans = [match.span() for match in _WORD.finditer(line.text)]
         return Row(line, tuple(_parted(line, spans)), aligned=False)
-    cells, start = [], 0
-    for part in line.text.split("\t"):
-        stripped = part.strip()
-        begin = start + (len(part) - len(part.lstrip()) if stripped else 0)
-        cells.append(Cell(line, begin, begin + len(stripped)))
-        start += len(part) + 1
+    separator = _PIPE if "\t" not in line.text else _TAB
+    cells = [_trimmed(line, start, end) for start, end in _between(line.text, separator)]
+    if separator is _PIPE:
+        cells = cells[
+            _PIPE.match(line.text.strip()) is not None : len(cells) - line.text.rstrip().endswith(pipes[-1])
+        ]
     return Row(line, tuple(cells), aligned=True)
+
+
+def is_tabular(text: str) -> bool:
+    """Whether tabs or the bars of a drawn table part a line."""
+    return "\t" in text or len(_PIPE.findall(text)) >= _FEWEST_PIPES
+
+
+def _between(text: str, separator: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in separator.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _trimmed(line: SourceLine, start: int, end: int) -> Cell:
+    """The cell between two separators, without white space and the stars of emphasis around its words."""
+    words = _WORDS.search(line.text, start, end)
+    return Cell(line, *(words.span() if words else (start, start)))
 
 
 def fused_code(cell: Cell) -> tuple[Cell, Cell] | None:
@@ -138,6 +179,21 @@ def glued_figures(cell: Cell) -> tuple[Cell, ...]:
     if len(spans) < 2 or between.strip():  # noqa: PLR2004 - one figure is not glued to anything
         return ()
     return tuple(Cell(cell.line, cell.start + start, cell.start + end) for start, end in spans)
+
+
+def room_for(row: Row, index: int, count: int, columns: Container[int]) -> int | None:
+    """The first of ``count`` cells that figures glued together in one cell fill.
+
+    None unless blank cells beside it, in ``columns``, leave exactly one way.
+    """
+
+    def is_free(begin: int) -> bool:
+        others = [i for i in range(begin, begin + count) if i != index]
+        inside = all(0 <= i < len(row.cells) and i in columns for i in [index, *others])
+        return inside and all(row.cells[i].is_blank for i in others)
+
+    ways = [begin for begin in range(index - count + 1, index + 1) if is_free(begin)]
+    return ways[0] if len(ways) == 1 else None
 
 
 def merged(cells: list[Cell], count: int) -> list[Cell]:

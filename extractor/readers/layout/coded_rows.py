@@ -1,118 +1,156 @@
-"""Forms whose rows are named by functional codes: 02, 03, 05, 07, 08."""
+"""Forms whose rows are named by codes: 02, 03, 05, 07, 08, and 06 where its columns are kinds of money."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import zip_longest
 
-from extractor.forms import FormDefinition
+from extractor.forms import Column, FormDefinition
+from extractor.forms.definition import TOTAL
 from extractor.nomenclature import Classification, names
-from extractor.readers.layout.cells import Cell, Row, fused_code, glued_figures, merged
+from extractor.readers.layout.cells import Cell, Row, glued_figures, merged, room_for
 from extractor.readers.layout.collect import Collector, RowName
-from extractor.readers.layout.columns import columns_by_index, columns_in_order
-from extractor.readers.layout.labels import clean, comparable, complete
+from extractor.readers.layout.columns import certain_order, columns_by_index, is_foreign, without_header
+from extractor.readers.layout.labels import comparable, complete
+from extractor.readers.layout.lengths import has_odd_length, usual_length
+from extractor.readers.layout.positions import ColumnPositions
+from extractor.readers.layout.printed_names import CODE_LENGTHS, CodeLevels, PrintedName, folded, label_alone
 from extractor.readers.layout.tables import Part
+from extractor.readers.layout.unnamed_totals import UnnamedRow, is_total_of
 
-_CODE_LENGTHS = (3, 5, 7)
+_SERIAL_DIGITS = 3
+"""Integers of so few digits left of the figures are serial numbers, not figures."""
 
-
-@dataclass
-class _Name:
-    """What stands left of the figures of a row."""
-
-    code_cells: list[Cell] = field(default_factory=list)
-    label_cells: list[Cell] = field(default_factory=list)
-
-    @property
-    def code(self) -> str | None:
-        """The printed code, its digits joined over the cells 类, 款, 项."""
-        digits = [cell.compact for cell in self.code_cells]
-        longest = max(digits, key=len, default="")
-        if len(digits) > 1 and [len(d) for d in digits] == [3, 2, 2][: len(digits)]:
-            return "".join(digits)
-        return longest if len(longest) in _CODE_LENGTHS else None
-
-    @property
-    def label(self) -> str:
-        """The printed name without white space and enumerators."""
-        return clean("".join(cell.text for cell in self.label_cells))[0]
-
-    @property
-    def cells(self) -> list[Cell]:
-        """All cells of the name."""
-        return [*self.code_cells, *self.label_cells]
+Value = tuple[Cell, str | None]
 
 
 class CodedRows:
     """Reads the parts of one printed form; what a row lost is looked for in the rows before it."""
 
-    def __init__(self, form: FormDefinition, collector: Collector) -> None:
-        self.form = form
-        self.columns = form.blocks[0].columns
+    def __init__(
+        self,
+        form: FormDefinition,
+        collector: Collector,
+        columns: Sequence[Column],
+        kind: Classification = Classification.FUNCTION,
+    ) -> None:
+        self.columns = columns
+        self.kind = kind
         self.collector = collector
         self.totals = {comparable(label): total for total, also in form.totals for label in (total, *also)}
         self.by_index: dict[int, str] = {}
         self.in_order: list[str] = []
-        self.pending = _Name()
+        self.positions = ColumnPositions((), ())
+        self.usual_length = 0
+        self.pending = PrintedName()
+        self.below: list[Cell] = []
+        self.levels = CodeLevels(kind)
+        self.unnamed: list[UnnamedRow] = []
 
     def read(self, part: Part) -> None:
         """Read one header with the rows under it."""
-        self.by_index = columns_by_index(part, self.columns) or self.by_index
-        ordered = columns_in_order(part.labelled_rows, self.columns)
+        if is_foreign(part, self.columns):
+            for row in part.body:
+                self.collector.leave_the_rest(row, "the header over it is not of this form")
+            return
+        by_index = columns_by_index(part, self.columns)
+        self._remark_lost_headers(part, by_index)
+        self.by_index = by_index or self.by_index
+        ordered = certain_order(part.labelled_rows, self.columns)
         if part.column_numbers and len(ordered) != len(part.column_numbers):
             official = [column.label for column in self.columns]
             ordered = official if len(official) == len(part.column_numbers) else ordered
         self.in_order = ordered or self.in_order
+        if part.header:
+            self.positions = ColumnPositions(part.body, self.in_order)
         self.pending = self._total_in_header(part)
-        for row in part.body:
-            if row.aligned and self.by_index:
+        self.usual_length = usual_length(part.body) or self.usual_length
+        for row, following in zip_longest(part.body, part.body[1:]):
+            self.below = label_alone(following)
+            if row.aligned and (self.by_index or self._align(row)):
                 self._read_aligned(row)
             else:
                 self._read_loose(row)
             self.collector.leave_the_rest(row)
 
-    def _total_in_header(self, part: Part) -> _Name:
+    def _remark_lost_headers(self, part: Part, by_index: dict[int, str]) -> None:
+        lost = without_header(part, by_index)
+        if lost and part.body:
+            message = f"the header of {'、'.join(lost)} is lost: read by its place among the columns"
+            self.collector.remark("L2", message, part.header[0].filled[0])
+
+    def _align(self, row: Row) -> bool:
+        """Where tabs part the rows but not the header: the last cells are the columns if so many are left."""
+        names = [index for index, cell in enumerate(row.cells) if cell.is_label or _is_code(cell, index, 2)]
+        first = max(names, default=-1) + 1
+        fits = bool(self.in_order and names) and len(row.cells) - first == len(self.in_order)
+        at_end = len(row.cells) - len(self.in_order)
+        if fits or (names and self.in_order and first < at_end and not row.cells[first].text):
+            self.by_index = dict(enumerate(self.in_order, at_end))
+        return bool(self.by_index)
+
+    def finish(self) -> None:
+        """Settle the rows of figures without a name: a row that sums up all 类 is the total."""
+        facts = self.collector.facts
+        for row in self.unnamed:
+            if is_total_of(row, facts, TOTAL):
+                paths = [self.collector.place(cell, RowName(item=TOTAL), c) for cell, c in row.figures]
+                message = "a row of figures without a label is the total: it sums up all classes"
+                self.collector.remark("L2", message, row.figures[0][0], paths)
+            else:
+                for cell, _ in row.figures:
+                    self.collector.leave(cell, "its row has neither code nor name")
+
+    def _total_in_header(self, part: Part) -> PrintedName:
         """A total's label that slipped into the row of the column numbers."""
         for row in part.header[-1:]:
             if row not in part.labelled_rows and not row.column_numbers:
-                return _Name(label_cells=[cell for cell in row.filled if cell.comparable in self.totals])
-        return _Name()
+                return PrintedName(
+                    label_cells=[cell for cell in row.filled if cell.comparable in self.totals]
+                )
+        return PrintedName()
 
     def _read_aligned(self, row: Row) -> None:
         first = min(self.by_index)
         shift = self._shift(row, first)
-        name = _Name()
-        values: list[tuple[Cell, str | None]] = []
+        name = PrintedName()
+        values: list[Value] = []
         for index, cell in enumerate(row.cells):
             if not cell.text:
                 continue
             if index < first + shift:
-                self._take_name(cell, name)
+                self._take_name(cell, index, name)
             elif not cell.is_blank:
                 values += self._value(row, index, cell, shift)
-        named = self._settle(row, name, has_values=bool(values))
+        named = self._settle(row, name, values)
         if not named:
             return
+        paths = self._place(named, values)
+        if not shift and paths and has_odd_length(row, self.usual_length, [cell for cell, _ in values]):
+            message = f"the row {named.item} has {len(row.cells)} cells, others {self.usual_length}"
+            self.collector.remark("L3", message, values[0][0], paths)
+        if shift and paths:
+            side = "right" if shift > 0 else "left"
+            message = f"the row {named.item} stands {abs(shift)} cell to the {side}"
+            self.collector.remark("L3", message, values[0][0], paths)
+
+    def _place(self, named: RowName, values: list[Value]) -> list[str | None]:
         paths = [self.collector.place(cell, named, column) for cell, column in values if column]
         for cell, column in values:
             if not column:
                 self.collector.leave(cell, "stands outside the columns of the header")
-        if shift and paths:
-            side = "right" if shift > 0 else "left"
-            cell = values[0][0]
-            self.collector.remark(
-                "L3", f"the row {named.item} stands {abs(shift)} cell to the {side}", cell, paths
-            )
+        return paths
 
-    def _value(self, row: Row, index: int, cell: Cell, shift: int) -> list[tuple[Cell, str | None]]:
+    def _value(self, row: Row, index: int, cell: Cell, shift: int) -> list[Value]:
         column = self.by_index.get(index - shift)
         glued = glued_figures(cell) if cell.number is None else ()
         if not glued:
             return [(cell, column)] if cell.number is not None else []
-        after = row.cells[index + 1 : index + len(glued)]
-        free = len(after) == len(glued) - 1 and all(other.is_blank for other in after)
-        columns = [
-            self.by_index.get(index - shift + offset) if free else None for offset in range(len(glued))
-        ]
         self.collector.account_for(cell)
         self.collector.remark("L6", f"figures glued together: {cell.text!r}", cell)
+        begin = room_for(row, index, len(glued), {known + shift for known in self.by_index})
+        columns = [
+            self.by_index.get(begin - shift + offset) if begin is not None else None
+            for offset in range(len(glued))
+        ]
         return list(zip(glued, columns, strict=True))
 
     def _shift(self, row: Row, first: int) -> int:
@@ -120,11 +158,9 @@ class CodedRows:
 
         A label where the first figure belongs says right; a figure where the label belongs says left.
         """
-        labels = [index for index, cell in enumerate(row.cells) if cell.is_label]
+        labels = [index for index, cell in enumerate(row.cells) if cell.is_label and not cell.has_decimals]
         numbers = [
-            i
-            for i, cell in enumerate(row.cells)
-            if cell.number is not None and not self._is_code(cell, i, first)
+            i for i, cell in enumerate(row.cells) if cell.number is not None and not _is_code(cell, i, first)
         ]
         if labels and labels[-1] >= first:
             return labels[-1] - first + 1
@@ -135,43 +171,46 @@ class CodedRows:
             return min(numbers[-1] - last, numbers[0] - first)
         return 0
 
-    def _is_code(self, cell: Cell, index: int, first: int) -> bool:
-        return cell.is_integer and index < first and len(cell.compact) in (*_CODE_LENGTHS, 2)
-
-    def _take_name(self, cell: Cell, name: _Name) -> None:
-        fused = fused_code(cell)
-        if fused:
-            name.code_cells.append(fused[0])
-            name.label_cells.append(fused[1])
+    def _take_name(self, cell: Cell, index: int, name: PrintedName) -> None:
+        if name.take(cell, index) or (cell.is_integer and len(cell.digits) <= _SERIAL_DIGITS):
             self.collector.account_for(cell)
-        elif cell.is_integer:
-            name.code_cells.append(cell)
-        elif cell.is_label:
-            name.label_cells.append(cell)
 
-    def _settle(self, row: Row, name: _Name, *, has_values: bool) -> RowName | None:
-        """Name a row, with what a row above it left open; None while the name is still being folded."""
+    def _settle(self, row: Row, name: PrintedName, values: list[Value]) -> RowName | None:
+        """Name a row, with what the rows around it hold of its name; None while the name is still folded."""
+        self.levels.complete(name, aligned=row.aligned)
         if self._continues(name, aligned=row.aligned):
-            name = _Name(self.pending.code_cells, self.pending.label_cells + name.label_cells)
+            above = self.pending
+            name = PrintedName(
+                above.code_cells, above.code_at, above.label_cells + name.label_cells, above.inherited
+            )
+        elif name.code and values:
+            above_cells = [] if self.pending.code_cells else self.pending.label_cells
+            name.label_cells = folded(name, above_cells, self.below, self.kind)
         self.collector.account_for(*name.cells)
-        if not has_values:
+        if not values:
             self.pending = name
             return None
-        self.pending = _Name()
+        self.pending = PrintedName()
         total = self.totals.get(comparable(name.label))
         if not name.code and total:
             self._remark_total(row, name)
             return RowName(item=total)
-        if not name.code and (not name.label or name.label == "栏次"):
-            return self._nameless(row)
+        if not name.code and not name.label:
+            return self._nameless(values)
         if not name.code:
-            return RowName(item=name.label)
-        completed = complete(Classification.FUNCTION, name.code, name.label)
+            return self._uncoded(name, values)
+        completed = complete(self.kind, name.code, name.label)
         if completed.check:
             self.collector.remark(completed.check, completed.message, name.cells[-1])
         return RowName(item=completed.item, code=name.code)
 
-    def _continues(self, name: _Name, *, aligned: bool) -> bool:
+    def _uncoded(self, name: PrintedName, values: list[Value]) -> RowName:
+        printed = " ".join(cell.text for cell in name.code_cells)
+        message = f"the code {printed!r} is cut off" if printed else f"no code beside {name.label!r}"
+        self.collector.remark("L2", message, values[0][0])
+        return RowName(item=name.label)
+
+    def _continues(self, name: PrintedName, *, aligned: bool) -> bool:
         """Whether a row without code goes on with the name that the row above left without figures."""
         above = self.pending
         if name.code_cells or not above.cells:
@@ -181,49 +220,76 @@ class CodedRows:
         if comparable(name.label) in self.totals:
             return False
         joined = comparable(above.label + name.label)
-        official = names(Classification.FUNCTION, above.code)
+        official = names(self.kind, above.code)
         return (
             any(comparable(known).startswith(joined) for known in official) if official or aligned else True
         )
 
-    def _remark_total(self, row: Row, name: _Name) -> None:
+    def _remark_total(self, row: Row, name: PrintedName) -> None:
         if name.label_cells[-1].line is not row.line:
             self.collector.remark(
                 "L3", "the label of the total stands on another line than its figures", row.filled[0]
             )
 
-    def _nameless(self, row: Row) -> RowName | None:
-        """Figures without a code and a name: above all others they are the total, elsewhere they stay unplaced."""
+    def _nameless(self, values: list[Value]) -> RowName | None:
+        """Figures without a code and a name: above all others they are the total, elsewhere sums may say so."""
         if not self.collector.facts:
             message = "a row of figures without a label above all others is taken as the total"
-            self.collector.remark("L2", message, row.filled[0])
-            return RowName(item=self.form.totals[0][0])
-        for cell in row.filled:
-            if cell.number is not None:
+            self.collector.remark("L2", message, values[0][0])
+            return RowName(item=TOTAL)
+        self.collector.account_for(*(cell for cell, _ in values))
+        if all(column for _, column in values):
+            self.unnamed.append(UnnamedRow(tuple((cell, column) for cell, column in values if column)))
+        else:
+            for cell, _ in values:
                 self.collector.leave(cell, "its row has neither code nor name")
         return None
 
     def _read_loose(self, row: Row) -> None:
         """A row whose cells only white space parts: the figures are counted against the columns."""
-        name = _Name()
+        name = PrintedName()
         figures: list[Cell] = []
-        for cell in row.filled:
-            starts = cell.number is not None or (cell.is_blank and bool(name.cells))
-            if figures or (starts and not self._is_loose_code(cell, name)):
-                figures.append(cell)
+        for index, cell in enumerate(row.filled):
+            starts = cell.is_figurelike or (cell.is_blank and bool(name.cells))
+            if figures or (starts and not _is_loose_code(cell, name)):
+                figures += self._parted(cell)
             else:
-                self._take_name(cell, name)
+                self._take_name(cell, index, name)
         figures = merged(figures, len(self.in_order))
-        named = self._settle(row, name, has_values=bool(figures))
-        if not named:
-            return
-        if len(figures) != len(self.in_order):
-            for cell in figures:
+        columns = self._columns_of(figures)
+        labels: list[str | None] = list(columns) if columns else [None] * len(figures)
+        values = [pair for pair in zip(figures, labels, strict=True) if not pair[0].is_blank]
+        named = self._settle(row, name, values)
+        if not columns:
+            for cell, _ in values:
                 self.collector.leave(cell, f"{len(figures)} figures in a row of {len(self.in_order)} columns")
-            return
-        for cell, column in zip(figures, self.in_order, strict=True):
-            if not cell.is_blank:
-                self.collector.place(cell, named, column)
+        elif named:
+            self._place(named, values)
 
-    def _is_loose_code(self, cell: Cell, name: _Name) -> bool:
-        return cell.is_integer and not name.label_cells and len(cell.compact) in (*_CODE_LENGTHS, 2)
+    def _columns_of(self, figures: list[Cell]) -> list[str] | None:
+        """The columns of figures that only white space parts: all of them, or those they stand under."""
+        if any(cell.number is None and not cell.is_blank for cell in figures):
+            return None
+        if len(figures) == len(self.in_order):
+            return self.in_order
+        return self.positions.columns_of(figures)
+
+    def _parted(self, cell: Cell) -> list[Cell]:
+        glued = glued_figures(cell) if cell.number is None else ()
+        if glued:
+            self.collector.account_for(cell)
+            self.collector.remark("L6", f"figures glued together: {cell.text!r}", cell)
+        return list(glued) or [cell]
+
+
+def _is_code(cell: Cell, index: int, first: int) -> bool:
+    """Whether an integer left of the figures is a code or a serial number."""
+    return (
+        cell.is_integer
+        and index < first
+        and (len(cell.digits) in CODE_LENGTHS or len(cell.digits) <= _SERIAL_DIGITS)
+    )
+
+
+def _is_loose_code(cell: Cell, name: PrintedName) -> bool:
+    return cell.is_integer and not name.label_cells and len(cell.digits) in (*CODE_LENGTHS, 2)

@@ -71,15 +71,15 @@ class Collector:
         paths = tuple(path for path in fields if path)
         self.remarks.append(Remark(check=check, message=message, printed=cell.printed, fields=paths))
 
-    def leave_the_rest(self, row: Row) -> None:
+    def leave_the_rest(self, row: Row, reason: str = "no row and column found for it") -> None:
         """Report every number of a row that nothing accounted for: no number is ever dropped silently."""
         for cell in row.filled:
-            key = (cell.line.start + cell.start, cell.line.start + cell.end)
-            looks_like_figure = cell.number is not None or (
-                not cell.is_label and any(c.isdigit() for c in cell.text)
-            )
-            if looks_like_figure and key not in self._seen:
-                self.leave(cell, "no row and column found for it")
+            if (cell.is_figurelike or cell.has_decimals) and not self._is_accounted_for(cell):
+                self.leave(cell, reason)
+
+    def _is_accounted_for(self, cell: Cell) -> bool:
+        start, end = cell.line.start + cell.start, cell.line.start + cell.end
+        return (start, end) in self._seen or any(a <= start and end <= b for a, b in self._seen)
 
     def _leave(self, cell: Cell, reason: str) -> None:
         self.unplaced.append(Unplaced(printed=cell.printed, form=self.form, reason=reason))

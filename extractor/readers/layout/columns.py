@@ -1,6 +1,7 @@
 """Which column of a form a cell belongs to, by the printed header."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.forms import Column
 from extractor.readers.layout.cells import Row
@@ -8,6 +9,18 @@ from extractor.readers.layout.labels import clean, comparable, has_chinese
 from extractor.readers.layout.tables import Part
 
 _SUBTOTALS = ("小计", "合计")
+_SHORTEST_CUT = 4
+_YEAR = re.compile(r"(20\d\d)年度?")
+NAME_HEADER = re.compile(
+    r"项目(?:\(.*\))?|类|款|项|栏次|行次|序号|(?:支出)?(?:功能|经济)分类.*|科目.*|.*(?:编码|代码|名称)"
+)
+"""Headers of cells that hold codes and names, and no figures."""
+
+
+_NAME_WORDS = re.compile(
+    r"项目|栏次|行次|序号|(?:支出|收入)?(?:功能|经济)分类|科目|编码|代码|名称|[类款项]|单位|备注|收入|支出|公开|表"
+)
+"""Words of a header that name no column of figures, where only white space parts them."""
 
 
 def find_column(text: str, group: str | None, columns: Sequence[Column]) -> Column | None:
@@ -22,22 +35,31 @@ def find_column(text: str, group: str | None, columns: Sequence[Column]) -> Colu
         for column in candidates:
             if any(comparable(other) == text for other in column.also):
                 return column
-    return None
+    return _cut_off(text, columns)
+
+
+def _cut_off(text: str, columns: Sequence[Column]) -> Column | None:
+    """The one column whose label begins with a text that is cut off."""
+    begun = [column for column in columns if comparable(column.label).startswith(text)]
+    return begun[0] if len(begun) == 1 and len(text) >= _SHORTEST_CUT else None
 
 
 def header_stacks(part: Part) -> list[list[tuple[str, bool]]]:
-    """For each cell index the header texts above it, top first; True where the text spans over from the left."""
+    """For each cell index the header texts above it, top first; True where the text spans over from the left.
+
+    A text spans no further than the heading it stands under.
+    """
     rows = [row for row in part.labelled_rows if row.aligned]
     width = max((len(row.cells) for row in rows), default=0)
     stacks: list[list[tuple[str, bool]]] = [[] for _ in range(width)]
     for row in rows:
         last = ""
+        headed = [any(not spans for _, spans in stack) for stack in stacks]
         for index in range(width):
             own = row.cells[index].comparable if index < len(row.cells) else ""
-            if own:
-                last = own
-            if own or last:
-                stacks[index].append((own or last, not own))
+            last = own or ("" if headed[index] else last)
+            if last:
+                stacks[index].append((last, not own))
     return stacks
 
 
@@ -45,23 +67,86 @@ def columns_by_index(part: Part, columns: Sequence[Column], first_label: int = 0
     """Map cell index to column label for the aligned rows under a header.
 
     A header text that names none of our columns keeps its printed label; cells left of the first known column
-    hold codes and names. Where labels are lost, the column numbers (栏次) say which column it is.
+    hold codes and names. Where labels are lost, their neighbours or the column numbers (栏次) say which column
+    it is.
     """
+    found, unknown = _named(part, columns, first_label)
+    if not found:
+        return {} if is_foreign(part, columns) else _by_number(part, columns)
+    names = [index for index, label in unknown.items() if index < min(found) and NAME_HEADER.fullmatch(label)]
+    first = max(names) if names else min(found) - 1
+    unknown = {index: label for index, label in unknown.items() if index > first}
+    return _filled_between(found, columns, unknown, part.column_numbers) | unknown
+
+
+def without_header(part: Part, by_index: dict[int, str]) -> list[str]:
+    """The columns over which no header is printed: their neighbours or their numbers named them."""
+    stacks = header_stacks(part)
+    return [
+        label
+        for index, label in by_index.items()
+        if index >= len(stacks) or not any(not spans for _, spans in stacks[index])
+    ]
+
+
+def names_all(part: Part, columns: Sequence[Column]) -> bool:
+    """Whether a header names all of these columns and no others."""
+    found, unknown = _named(part, columns, 0)
+    others = [label for label in unknown.values() if not NAME_HEADER.fullmatch(label)]
+    return len(found) == len(columns) and not others
+
+
+def is_foreign(part: Part, columns: Sequence[Column]) -> bool:
+    """Whether a header names columns, and none of them is ours: the header of another form, its title lost."""
+    found, unknown = _named(part, columns, 0)
+    others = [label for label in unknown.values() if not NAME_HEADER.fullmatch(label)]
+    return not found and len(others) > 1
+
+
+def _named(part: Part, columns: Sequence[Column], first_label: int) -> tuple[dict[int, str], dict[int, str]]:
+    """The columns that header texts name, and the texts that name none of ours, by cell index."""
     groups = {comparable(column.under) for column in columns if column.under}
+    stacks = header_stacks(part)
+    years = _YEAR.findall("".join(text for stack in stacks for text, spans in stack if not spans))
     found: dict[int, str] = {}
     unknown: dict[int, str] = {}
-    for index, stack in enumerate(header_stacks(part)[first_label:], first_label):
-        own = [text for text, spans in stack if not spans]
+    for index, stack in enumerate(stacks[first_label:], first_label):
+        own = [_without_year(text, max(years, default="")) for text, spans in stack if not spans]
         group = next((text for text, _ in reversed(stack) if text in groups), None)
         column = _column_of(own, group, columns)
         if column and column.label not in found.values():
             found[index] = column.label
         elif own and own[-1] not in groups and has_chinese(own[-1]):
             unknown[index] = clean(own[-1])[0]
-    if not found:
-        return _by_number(part, columns)
-    first = min(found)
-    return found | {index: label for index, label in unknown.items() if index > first}
+    return found, unknown
+
+
+def _without_year(text: str, year: str) -> str:
+    """A header without the year of account; figures of another year keep it."""
+    match = _YEAR.match(text)
+    return text[match.end() :] if match and match[1] == year else text
+
+
+def _filled_between(
+    found: dict[int, str], columns: Sequence[Column], taken: dict[int, str], numbers: dict[int, int]
+) -> dict[int, str]:
+    """Add the columns whose header is lost, where all others stand in the statutory order without a gap.
+
+    Between two known columns their order is enough; at the edges the column numbers must say so.
+    """
+    labels = [column.label for column in columns]
+    offsets = {index - labels.index(label) for index, label in found.items()}
+    if len(offsets) != 1 or 2 * len(found) < len(labels):
+        return found
+    offset = offsets.pop()
+    lost = {offset + place: label for place, label in enumerate(labels) if label not in found.values()}
+    between = {
+        index: label
+        for index, label in lost.items()
+        if index not in taken
+        and (min(found) < index < max(found) or numbers.get(index) == index - offset + 1)
+    }
+    return found | between
 
 
 def _column_of(own: list[str], group: str | None, columns: Sequence[Column]) -> Column | None:
@@ -77,9 +162,15 @@ def _column_of(own: list[str], group: str | None, columns: Sequence[Column]) -> 
 
 def _by_number(part: Part, columns: Sequence[Column]) -> dict[int, str]:
     numbers = part.column_numbers
-    if len(numbers) != len(columns):
+    if len(numbers) != len(columns) or not any(row.aligned for row in part.header if row.column_numbers):
         return {}
     return {index: columns[number - 1].label for index, number in numbers.items()}
+
+
+def column_words(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:
+    """Every mention of a column in a header, in order."""
+    text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
+    return [label for label, is_group in _tokens(text, columns) if not is_group]
 
 
 def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:
@@ -90,10 +181,11 @@ def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str
     """
     text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
     tokens = _tokens(text, columns)
-    named = {label for label, is_group in tokens if not is_group}
+    named = [label for label, is_group in tokens if not is_group]
     order: list[str] = []
     for label, is_group in tokens:
         members = [c.label for c in columns if c.under == label and (c.label in named or c.label == label)]
+        members.sort(key=lambda member: named.index(member) if member in named else -1)
         if not is_group:
             order.append(label)
         elif len(members) > 1 or label in members:
@@ -101,16 +193,49 @@ def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str
     return list(dict.fromkeys(order))
 
 
+def certain_order(rows: Sequence[Row], columns: Sequence[Column]) -> list[str]:
+    """The order of the columns, where the words of the header leave nothing over; else nothing.
+
+    What is left over is a column we do not know, or one whose label is folded around the words of others;
+    that one stands in its statutory place if all others do.
+    """
+    rows = _without_first_label(rows, columns)
+    order = columns_in_order(rows, columns)
+    text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
+    rest = _NAME_WORDS.sub("", "".join(_between_tokens(text, columns)))
+    if not has_chinese(rest):
+        return order
+    official = [column.label for column in columns]
+    missing = [label for label in official if label not in order]
+    is_folded = rest == _NAME_WORDS.sub("", comparable("".join(missing)))
+    return official if is_folded and order == [label for label in official if label in order] else []
+
+
+def _without_first_label(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Row]:
+    """Leave out the first words of a folded row label, which stand directly under the header."""
+    last = rows[-1].line.text if rows and len(rows[-1].filled) == 1 else ""
+    if last and not _tokens(comparable(last), columns) and not _NAME_WORDS.search(comparable(last)):
+        return rows[:-1]
+    return rows
+
+
 def _tokens(text: str, columns: Sequence[Column]) -> list[tuple[str, bool]]:
     """Labels of columns, and of groups of columns (True), in the order in which the text names them."""
+    return [token for token, _ in _walk(text, columns) if token]
+
+
+def _between_tokens(text: str, columns: Sequence[Column]) -> list[str]:
+    """The characters that belong to no label."""
+    return [character for token, character in _walk(text, columns) if not token]
+
+
+def _walk(text: str, columns: Sequence[Column]) -> Iterator[tuple[tuple[str, bool] | None, str]]:
     words = {comparable(other): (column.label, False) for column in columns for other in column.also}
     words |= {comparable(column.label): (column.label, False) for column in columns}
     words |= {comparable(column.under): (column.under, True) for column in columns if column.under}
     by_length = sorted(words, key=len, reverse=True)
-    tokens, at = [], 0
+    at = 0
     while at < len(text):
         word = next((word for word in by_length if text.startswith(word, at)), None)
-        if word:
-            tokens.append(words[word])
+        yield (words[word], word) if word else (None, text[at])
         at += len(word) if word else 1
-    return tokens

@@ -1,12 +1,14 @@
-"""Form 09 printed as one row of figures: budget and final, six items each."""
+"""Form 09 whose items stand in the header: one row of figures, or a row each for budget and final."""
 
 from extractor.forms import Column, FormDefinition
 from extractor.forms.three_public_expenses import ITEM_COLUMNS
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
-from extractor.readers.layout.columns import columns_in_order, find_column, header_stacks
-from extractor.readers.layout.labels import comparable
+from extractor.readers.layout.columns import column_words, columns_in_order, find_column, header_stacks
+from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.tables import Part
+
+_PAIRED = 2
 
 
 class ExpenseRow:
@@ -16,14 +18,20 @@ class ExpenseRow:
         self.halves = form.blocks[0].columns
         self.collector = collector
         self.by_index: dict[int, tuple[str, str]] = {}
+        self.items: dict[int, str] = {}
         self.in_order: list[tuple[str, str]] = []
 
     def read(self, part: Part) -> None:
         """Read one header with the row of figures under it."""
         self.by_index = self._by_index(part) or self.by_index
+        self.items = self._items_by_index(part) or self.items
         self.in_order = self._in_order(part) or self.in_order
         for row in part.body:
-            self._read_row(row)
+            half = self._half_of(row)
+            if half:
+                self._place_half(row, half)
+            else:
+                self._read_row(row)
             self.collector.leave_the_rest(row)
 
     def _by_index(self, part: Part) -> dict[int, tuple[str, str]]:
@@ -37,6 +45,17 @@ class ExpenseRow:
             if half and item:
                 found[index] = (item.label, half.label)
         return found if len(set(found.values())) == len(found) else {}
+
+    def _items_by_index(self, part: Part) -> dict[int, str]:
+        """The items over the columns where the halves name rows."""
+        groups = {comparable(column.under) for column in ITEM_COLUMNS if column.under}
+        found: dict[int, str] = {}
+        for index, stack in enumerate(header_stacks(part)):
+            own = [text for text, spans in stack if not spans]
+            item = self._item(own, next((text for text, _ in stack if text in groups), None))
+            if item and item.label not in found.values():
+                found[index] = item.label
+        return found
 
     @staticmethod
     def _item(own: list[str], group: str | None) -> Column | None:
@@ -55,7 +74,27 @@ class ExpenseRow:
         items = columns_in_order(part.labelled_rows, ITEM_COLUMNS)
         if len(items) != len(ITEM_COLUMNS):
             items = [column.label for column in ITEM_COLUMNS]
+        named = column_words(part.labelled_rows, self.halves)
+        if len(named) > _PAIRED and named[: len(halves)] == named[len(halves) : 2 * len(halves)]:
+            return [(item, half) for item in items for half in halves]
         return [(item, half) for half in halves for item in items]
+
+    def _half_of(self, row: Row) -> str | None:
+        """Budget or final, where it names the row."""
+        label = next((cell for cell in row.filled if cell.is_label), None)
+        column = find_column(comparable(clean(label.text)[0]), None, self.halves) if label else None
+        return column.label if column else None
+
+    def _place_half(self, row: Row, half: str) -> None:
+        figures = [cell for cell in row.filled if cell.is_figurelike or cell.is_blank]
+        if row.aligned and self.items:
+            pairs = [(cell, self.items.get(index)) for index, cell in enumerate(row.cells)]
+        else:
+            order = list(dict.fromkeys(item for item, _ in self.in_order))
+            pairs = list(zip(figures, order, strict=False)) if len(order) == len(figures) else []
+        for cell, item in pairs:
+            if item and cell.number is not None:
+                self.collector.place(cell, RowName(item=item), half)
 
     def _read_row(self, row: Row) -> None:
         aligned = row.aligned and bool(self.by_index)

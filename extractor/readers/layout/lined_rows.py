@@ -1,12 +1,13 @@
 """Forms of fixed lines: 01, 04 (two sides), 10 and the vertical 09."""
 
 from collections import Counter
+from difflib import get_close_matches
 
 from extractor.forms import FormDefinition
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import columns_by_index, columns_in_order, header_stacks
-from extractor.readers.layout.fixed_lines import SideRow, line_item, resolve
+from extractor.readers.layout.fixed_lines import MISPRINT, SideRow, resolve, row_item, spellings
 from extractor.readers.layout.labels import comparable
 from extractor.readers.layout.tables import Part
 
@@ -34,6 +35,7 @@ class LinedRows:
         self.columns: list[dict[int, str]] = [{} for _ in form.blocks]
         self.in_order: list[list[str]] = [[] for _ in form.blocks]
         self.rows: list[Row] = []
+        self.known = frozenset().union(*(spellings(block) for block in form.blocks))
         self.offset: int | None = None
 
     def read(self, part: Part) -> None:
@@ -52,12 +54,12 @@ class LinedRows:
             unit = None
             for row, resolved in zip(rows, resolve(rows, block, others), strict=True):
                 unit = row.unit or (unit if not self.form.money else None)
-                item = line_item(resolved.line) if resolved.line else row.label
+                item = row_item(row, resolved)
                 fallback = resolved.line.unit if resolved.line else None
                 name = RowName(
                     item=item,
                     side=block.side,
-                    row=row.number_cell.compact if row.number_cell else None,
+                    row=row.number_cell.digits if row.number_cell else None,
                     unit=unit or fallback,
                 )
                 self._place(row, name, resolved.remark)
@@ -94,6 +96,8 @@ class LinedRows:
                 }
                 self.columns[index] = taken or self.columns[index]
             ordered = columns_in_order(part.labelled_rows, block.columns)
+            if len(part.column_numbers) == sum(len(other.columns) for other in self.form.blocks) > 1:
+                ordered = [column.label for column in block.columns]
             self.in_order[index] = ordered or self.in_order[index] or [block.columns[0].label]
 
     def _number_offset(self, part: Part) -> int | None:
@@ -102,7 +106,7 @@ class LinedRows:
             return None
         found: Counter[int] = Counter()
         for row in part.body:
-            integers = [int(cell.compact) for cell in row.filled if _is_line_number(cell)]
+            integers = [int(cell.digits) for cell in row.filled if _is_line_number(cell)]
             if len(integers) > 1:
                 found[integers[1] - integers[0]] += 1
         return found.most_common(1)[0][0] if found else None
@@ -136,10 +140,14 @@ class LinedRows:
         if len(entries) > len(self.sides):
             return
         if len(entries) == len(self.sides):
-            targets = list(range(len(entries)))
+            targets: list[int | None] = list(range(len(entries)))
         else:
             targets = [self._side_of(entry) for entry in entries]
         for entry, target in zip(entries, targets, strict=True):
+            if target is None:
+                for cell, _ in entry.values:
+                    self.collector.leave(cell, f"neither label nor line number tells its side: {entry.label}")
+                continue
             columns = self.in_order[target]
             cells = [cell for cell, _ in entry.values]
             if len(cells) == len(columns):
@@ -156,7 +164,7 @@ class LinedRows:
             current = entries[-1] if entries else None
             fresh = current is not None and not current.number_cell and not current.values
             if cell.is_label:
-                if current and fresh:
+                if current and fresh and comparable(current.label) not in self.known:
                     current.label_cells.append(cell)
                 else:
                     entries.append(SideRow([cell], None, []))
@@ -173,18 +181,28 @@ class LinedRows:
 
     def _opens_other_side(self, entries: list[SideRow], cell: Cell) -> bool:
         first = entries[0].number
-        return self.offset is not None and first is not None and int(cell.compact) == first + self.offset
+        return self.offset is not None and first is not None and int(cell.digits) == first + self.offset
 
-    def _side_of(self, entry: SideRow) -> int:
+    def _side_of(self, entry: SideRow) -> int | None:
+        """The side of a row that prints one side only; None where nothing tells."""
+        if len(self.form.blocks) == 1:
+            return 0
         label = comparable(entry.label)
-        for index, block in enumerate(self.form.blocks):
-            if any(comparable(line.label or "") == label for line in block.lines if label):
-                return index
-        known = [{row.number for row in side if row.number} for side in self.sides]
-        for index, numbers in enumerate(known):
-            if entry.number and entry.number - 1 in numbers:
-                return index
-        return 0
+        spelt = [list(spellings(block)) for block in self.form.blocks]
+        widths = [len(columns) for columns in self.in_order]
+        for fits in (
+            [label in words for words in spelt],
+            [label in words and n == len(entry.values) for words, n in zip(spelt, widths, strict=True)],
+            [bool(entry.number) and (entry.number or 0) - 1 in self._numbers(side) for side in self.sides],
+            [bool(label and get_close_matches(label, words, 1, MISPRINT)) for words in spelt],
+        ):
+            if sum(fits) == 1:
+                return fits.index(True)
+        return None
+
+    @staticmethod
+    def _numbers(side: list[SideRow]) -> set[int]:
+        return {row.number for row in side if row.number}
 
 
 def _leaf(stack: list[tuple[str, bool]]) -> str:
@@ -193,7 +211,7 @@ def _leaf(stack: list[tuple[str, bool]]) -> str:
 
 
 def _is_line_number(cell: Cell) -> bool:
-    return cell.is_integer and len(cell.compact) <= _LONGEST_LINE_NUMBER
+    return cell.is_integer and len(cell.digits) <= _LONGEST_LINE_NUMBER
 
 
 def _side_starts(stacks: list[list[tuple[str, bool]]], sides: int) -> list[int]:

@@ -8,15 +8,20 @@ from extractor.documents import Document
 from extractor.errors import OtherKindError
 from extractor.final_accounts import FinalAccounts, FormReading, Remark, Unplaced, with_unique_paths
 from extractor.forms import FormDefinition, Rows, three_public_expenses
+from extractor.forms.basic_expenditure import KIND_COLUMNS
+from extractor.nomenclature import Classification
 from extractor.readers.layout.account_header import read_header
+from extractor.readers.layout.cells import Cell
 from extractor.readers.layout.coded_rows import CodedRows
 from extractor.readers.layout.collect import Collector
-from extractor.readers.layout.economic_rows import EconomicRows
+from extractor.readers.layout.economic_rows import EconomicRows, has_kinds
 from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
+from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
 from extractor.readers.layout.tables import Part, parts
+from extractor.readers.layout.untitled import identify
 
 VERSION = "1"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
@@ -31,12 +36,12 @@ def read(document: Document) -> FinalAccounts:
         OtherKindError: the document is none, judged by its tables and headings and not by its cover.
     """
     found = outline(document)
+    remarks = identify(found.sections)
     _check_kind(found)
     ours = [section for section in found.sections if section.form]
     header = read_header(document, [s.unit for s in ours if s.unit in FEN_PER_UNIT])
     forms: list[FormReading] = []
     unplaced: list[Unplaced] = []
-    remarks: list[Remark] = []
     taken: set[str] = set()
     for form, printings in groupby(found.sections, key=lambda section: section.form):
         if form is None:
@@ -54,13 +59,16 @@ def read(document: Document) -> FinalAccounts:
 
 def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | None) -> Collector:
     collector = Collector(form.number, unit)
-    lined, coded = LinedRows(form, collector), CodedRows(form, collector)
+    lined, coded = LinedRows(form, collector), CodedRows(form, collector, form.blocks[0].columns)
     economic, expense = EconomicRows(form, collector), ExpenseRow(form, collector)
+    kinds = CodedRows(form, collector, KIND_COLUMNS, Classification.ECONOMIC)
     for section in sections:
         collector.unit = section.unit or unit
         for part in parts(section.rows):
             if form.rows is Rows.FUNCTION:
                 coded.read(part)
+            elif form.rows is Rows.ECONOMIC and has_kinds(part, goes_on=bool(kinds.in_order)):
+                kinds.read(part)
             elif form.rows is Rows.ECONOMIC:
                 economic.read(part)
             elif form is three_public_expenses.FORM and not _has_lines(form, part):
@@ -68,6 +76,9 @@ def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | No
             else:
                 lined.read(part)
     lined.finish()
+    coded.finish()
+    kinds.finish()
+    collector.facts.sort(key=lambda fact: fact.printed.place.start)
     return collector
 
 
@@ -82,16 +93,16 @@ def _unknown_form(section: Section) -> Remark | None:
     """C4: a statutory-looking form that is none of ours, with the count of its figures."""
     if not section.looks_statutory or section.is_budget:
         return None
-    figures = [
-        cell
-        for row in section.rows
-        if not row.column_numbers
-        for cell in row.filled
-        if cell.number is not None
-    ]
+    rows = [row for row in section.rows if not row.column_numbers]
+    figures = [cell for row in rows for cell in row.filled if cell.number is not None and not _is_code(cell)]
     title = section.title
     message = f"{title.text} (line {title.place.line}) is a form without a number of ours; {len(figures)} figures not read"
     return Remark(check="C4", message=message, printed=title)
+
+
+def _is_code(cell: Cell) -> bool:
+    """Whether an integer is as long as a code; a figure in 元 of that length is rarer than a code."""
+    return len(cell.digits) in CODE_LENGTHS
 
 
 def _check_kind(found: Outline) -> None:

@@ -11,13 +11,17 @@ _LONGEST_TITLE = 60
 _FURNITURE_IN_TITLE = re.compile(
     r"\(?公开\d+表\)?|\((?:续表?|单位:\S+|表[一二三四五六七八九十\d]+)\)|续表?[:：]?$|(?:金额)?单位:\S*元$|^附?表[一二三四五六七八九十\d]+[:、.]?"
 )
-_LEADERS = re.compile(r"[.…·]{2,}\d*$|\.{2,}.*$")
-_LEADING = re.compile(r"^(?:[-•●·*]+|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
+_ENTRY = re.compile(r"(?P<words>.*表[)）]?)(?:[\s　]*[.．…·⋯—－\-]{2,}.*|[\s　]+)\d{0,3}[\s　]*")
+"""A line of a list of contents: a title with leaders or a page number behind it."""
+_LEADERS = re.compile(r"[.…·⋯]{2,}\d*$|\.{2,}.*$")
+_LEADING = re.compile(r"^(?:[-•●·*#]+|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
 _OWNER = re.compile(
-    r"(?:.*(?:20\d\d|二[〇○零O]..)(?:年度?)?|.*[局委厅院会办室心站所校学馆队处园部])?(?:部门|单位|本级|汇总)?"
+    r"(?:.*(?:20\d\d|二[〇○零O]..)(?:年度?)?|.*[局委厅院会办室心站所校学馆队处园部府镇乡村司台团社科庭署联道])?(?:部门|单位|本级|汇总)?"
 )
 _STATUTORY = re.compile(r"(?=.*(?:决算|收入|支出|收支|经费|资产))(?=.*(?:决算|预算|收支|拨款|经费|资产)).*表")
-_SENTENCE = re.compile(r"[。；;，,!?！？:：]|详见|反映|如下|情况说明|绩效|自评|评价|基础数据")
+_SENTENCE = re.compile(r"[。；;，,!?！？:：]|详见|反映|如下|情况说明")
+_OTHER_TABLE = re.compile(r"绩效|自评|评价|基础数据")
+_ANY_TABLE = re.compile(r"(?=.*[\u3400-\u9fff]{3})[\u3400-\u9fff()\d]{4,30}表")
 _BUDGET = re.compile(
     r"预算(?:收支|支出|收入|财政拨款|总|公开|明细|情况|项目)?[^决]*表$|(?<!决算)(?:收支|收入|支出)(?:总体情况|总|预算)表$"
 )
@@ -33,6 +37,10 @@ class Title:
 
     form: FormDefinition | None
     is_budget: bool = False
+    is_entry: bool = False
+    """A line of a list of contents."""
+    is_other_table: bool = False
+    """A table of another kind (绩效自评表 …): it ends the form before it."""
 
 
 @cache
@@ -41,19 +49,35 @@ def _known_titles() -> tuple[tuple[str, FormDefinition], ...]:
     return tuple(sorted(known, key=lambda pair: -len(pair[0])))
 
 
-def title_of(line: str) -> Title | None:
-    """Recognise a title: ours by its words whatever number is printed, or one that looks statutory."""
+def title_of(line: str, *, furnished: bool = False) -> Title | None:
+    """Recognise a title: ours by its words whatever number is printed, or one that looks statutory.
+
+    ``furnished`` says that 公开NN表 or a unit of money follows, as under every statutory title.
+    """
     if not line or len(line) > _LONGEST_TITLE or "表" not in line:
         return None
-    words = _bare(line)
+    entry = _ENTRY.fullmatch(line.strip())
+    words = _bare(entry["words"] if entry else line)
     if not words.endswith("表") or _SENTENCE.search(words):
         return None
-    canonical = _canonical(words)
+    if _OTHER_TABLE.search(words):
+        return Title(None, is_other_table=True, is_entry=bool(entry))
+    form = known_form(words)
+    if form:
+        return Title(form, is_entry=bool(entry))
+    if _STATUTORY.fullmatch(words) or (furnished and _ANY_TABLE.fullmatch(words)):
+        is_budget = bool(_BUDGET.search(words)) and "决算" not in words
+        return Title(None, is_budget=is_budget, is_entry=bool(entry))
+    return None
+
+
+def known_form(words: str, *, with_owner: bool = True) -> FormDefinition | None:
+    """The form of ours that a title names, with a body and a year before it or without."""
+    canonical = _canonical(_bare(words))
     for known, form in _known_titles():
-        if canonical.endswith(known) and _OWNER.fullmatch(canonical[: -len(known)]):
-            return Title(form)
-    if _STATUTORY.fullmatch(words):
-        return Title(None, is_budget=bool(_BUDGET.search(words)) and "决算" not in words)
+        owner = canonical[: -len(known)]
+        if canonical.endswith(known) and (_OWNER.fullmatch(owner) if with_owner else not owner):
+            return form
     return None
 
 
