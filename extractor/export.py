@@ -49,6 +49,9 @@ FACT_COLUMNS = (
     "reader",
     "evidence",
     "status",
+    "section",
+    "sentence",
+    "direction",
 )
 
 
@@ -76,6 +79,9 @@ def fact_rows(source: Source, fields: Iterable[Field]) -> Iterator[Row]:
             field.reader,
             sorted(field.evidence),
             field.state.value,
+            fact.section,
+            fact.sentence,
+            fact.direction,
         )
         yield dict(zip(FACT_COLUMNS, values, strict=True))
 

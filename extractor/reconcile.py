@@ -13,7 +13,7 @@ def propose(text: str, readings: Mapping[str, FinalAccounts]) -> tuple[Field, ..
     """
     proposed: dict[str, Field] = {}
     for reader, accounts in readings.items():
-        for fact in accounts.facts:
+        for fact in (*accounts.facts, *accounts.narrative):
             evidence = frozenset({Evidence.GROUNDED} if fact.printed.stands_in(text) else ())
             state = initial_state(evidence, len(readings), in_conflict=False)
             proposed.setdefault(fact.path, Field(fact, fact.figure.value, reader, evidence, state))

@@ -12,7 +12,7 @@ def test_the_forms_are_numbered_01_to_10() -> None:
 def test_line_numbers_of_a_side_rise_and_labels_are_its_own(form: FormDefinition) -> None:
     for block in form.blocks:
         numbers = [line.number for line in block.lines]
-        assert numbers == sorted(set(numbers))
+        assert numbers == sorted(numbers)
         labels = [(line.under, line.label or line.function) for line in block.lines]
         assert len(labels) == len(set(labels))
         assert len({column.label for column in block.columns}) == len(block.columns)

@@ -1,6 +1,7 @@
 """``extractor evaluate``."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,6 +27,10 @@ def evaluate_gold(
     form: Annotated[
         TableOrJson, typer.Option("--format", help="For people or for programs.")
     ] = TableOrJson.TABLE,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Account for every number of the 情况说明: a row, or why it is none."),
+    ] = False,
 ) -> None:
     """Read the gold documents afresh and measure what was read against the labels."""
     result = evaluate(gold, documents)
@@ -33,6 +38,8 @@ def evaluate_gold(
         typer.echo(json.dumps(_as_json(result), ensure_ascii=False))
         return
     _print(result)
+    if explain:
+        _explain(result)
 
 
 def _print(result: Evaluation) -> None:
@@ -48,6 +55,7 @@ def _print(result: Evaluation) -> None:
     form_rows = [(f, s.labelled, s.found, s.hits, *_measures(s)) for f, s in result.by_form.items()]
     print_table(("form", *columns[1:7]), form_rows, numeric=columns[1:7])
     typer.echo()
+    _print_narrative(result)
     rows_left = [
         (d.document, 4 - len(d.header_faults), d.misplaced_quotes, d.unplaced, d.accepted, d.accepted_wrong,
          f"{d.seconds:.3f}")
@@ -67,6 +75,42 @@ def _print(result: Evaluation) -> None:
         _print_differences(document)
 
 
+def _print_narrative(result: Evaluation) -> None:
+    scores = [(d.document, d.narrative.found, d.narrative.labelled) for d in result.documents]
+    scores.append(("all", result.narrative_found, result.narrative_labelled))
+    columns = (
+        "narrative",
+        "labelled",
+        "found",
+        "hits",
+        "precision",
+        "recall",
+        "F1",
+        "item, column, direction right",
+    )
+    rows = [
+        (name, found.labelled, found.found, found.hits, *_measures(found), f"{labelled.recall:.4f}")
+        for name, found, labelled in scores
+    ]
+    print_table(columns, rows, numeric=columns[1:])
+    typer.echo()
+
+
+def _explain(result: Evaluation) -> None:
+    """Every number of the narrative with what became of it."""
+    counts: Counter[str] = Counter()
+    for document in result.documents:
+        typer.echo(f"\n{document.document}: the numbers of the 情况说明")
+        rows = []
+        for number in document.numbers:
+            kind = "row" if number.row else number.reason or "UNACCOUNTED FOR"
+            counts[kind] += 1
+            rows.append((number.line, number.text, kind, number.row))
+        print_table(("line", "number", "is", "item and column"), rows, numeric=["line", "number"])
+    typer.echo()
+    print_table(("numbers of the 情况说明", "count"), counts.most_common(), numeric=["count"])
+
+
 def _print_differences(document: DocumentScore) -> None:
     if document.failure:
         typer.echo(f"{document.document}: FAILED, all counted as missed: {document.failure}")
@@ -75,6 +119,10 @@ def _print_differences(document: DocumentScore) -> None:
     for what, differences in (("missed", document.facts.missed), ("extra", document.facts.extra)):
         for difference in differences:
             typer.echo(f"{document.document}:{difference.line}: {what} {_name(difference)}")
+    for claim in document.narrative.differences:
+        typer.echo(
+            f"{document.document}:{claim.line}: {claim.value} is {claim.labelled}, read as {claim.read}"
+        )
 
 
 def _measures(score: Score) -> tuple[str, str, str]:
@@ -94,6 +142,8 @@ def _as_json(result: Evaluation) -> dict[str, Any]:
     return {
         "facts": _score_json(result.all),
         "facts_non_zero": _score_json(result.non_zero),
+        "narrative_found": _score_json(result.narrative_found),
+        "narrative_labelled": _score_json(result.narrative_labelled),
         "forms": {form: _score_json(score) for form, score in result.by_form.items()},
         "documents": [
             {
@@ -102,6 +152,10 @@ def _as_json(result: Evaluation) -> dict[str, Any]:
                 "facts": _score_json(d.facts.all),
                 "facts_non_zero": _score_json(d.facts.non_zero),
                 "forms": {form: _score_json(score) for form, score in d.facts.by_form.items()},
+                "narrative_found": _score_json(d.narrative.found),
+                "narrative_labelled": _score_json(d.narrative.labelled),
+                "narrative_differences": [difference._asdict() for difference in d.narrative.differences],
+                "numbers_unaccounted_for": sum(not (n.row or n.reason) for n in d.numbers),
                 "header_faults": list(d.header_faults),
                 "quotes_not_at_their_place": d.misplaced_quotes,
                 "unplaced": d.unplaced,

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from extractor.documents import read_document
 from extractor.errors import SourceError
+from extractor.evaluation.accounting import Accounted, account_for_numbers
 from extractor.evaluation.gold import GoldDocument, load_gold
+from extractor.evaluation.narrative_scoring import NarrativeScore, score_narrative
 from extractor.evaluation.scoring import FactScore, Score, add, header_faults, score_facts
 from extractor.final_accounts import FieldState, Header
 from extractor.pipeline import Processed, process
@@ -16,12 +18,14 @@ class DocumentScore(NamedTuple):
 
     document: str
     facts: FactScore
+    narrative: NarrativeScore
     header_faults: tuple[str, ...]
     misplaced_quotes: int
     unplaced: int
     accepted: int
     accepted_wrong: int
     seconds: float
+    numbers: tuple[Accounted, ...] = ()
     failure: str | None = None
 
 
@@ -39,6 +43,16 @@ class Evaluation(NamedTuple):
     def non_zero(self) -> Score:
         """Non-zero figures apart."""
         return add(document.facts.non_zero for document in self.documents)
+
+    @property
+    def narrative_found(self) -> Score:
+        """All figures of the narrative."""
+        return add(document.narrative.found for document in self.documents)
+
+    @property
+    def narrative_labelled(self) -> Score:
+        """The found figures of the narrative, by what they say."""
+        return add(document.narrative.labelled for document in self.documents)
 
     @property
     def by_form(self) -> dict[str, Score]:
@@ -69,20 +83,25 @@ def _measure(gold: GoldDocument) -> DocumentScore:
         faults = header_faults(
             Header(), labels.department, labels.fiscal_year, labels.report_kind, labels.unit
         )
-        return DocumentScore(labels.document, facts, faults, 0, 0, 0, 0, 0.0, failure=str(error))
+        narrative = score_narrative(labels.narrative, ())
+        return DocumentScore(labels.document, facts, narrative, faults, 0, 0, 0, 0, 0.0, failure=str(error))
     accounts = processed.reading.accounts
     facts = score_facts(labels.facts, accounts.facts)
     return DocumentScore(
         document=labels.document,
         facts=facts,
+        narrative=score_narrative(labels.narrative, accounts.narrative),
         header_faults=header_faults(
             accounts.header, labels.department, labels.fiscal_year, labels.report_kind, labels.unit
         ),
-        misplaced_quotes=sum(not fact.printed.stands_in(document.text) for fact in accounts.facts),
+        misplaced_quotes=sum(
+            not fact.printed.stands_in(document.text) for fact in (*accounts.facts, *accounts.narrative)
+        ),
         unplaced=len(accounts.unplaced),
         accepted=_accepted(processed),
         accepted_wrong=_accepted_wrong(processed, facts),
         seconds=processed.reading.seconds,
+        numbers=tuple(account_for_numbers(document, accounts)),
     )
 
 

@@ -150,5 +150,6 @@ def summary(processed: Processed) -> str:
     unplaced = sum(finding.check == UNPLACED for finding in processed.findings)
     header = processed.reading.accounts.header
     who = f"{header.department or 'department not found'} {header.fiscal_year or 'year not found'}"
-    forms = len(processed.reading.accounts.forms)
-    return f"{who}: {len(processed.fields)} figures in {forms} forms, {unplaced} unplaced, {review} to review"
+    accounts = processed.reading.accounts
+    read = f"{len(accounts.facts)} figures in {len(accounts.forms)} forms, {len(accounts.narrative)} in the narrative"
+    return f"{who}: {read}, {unplaced} unplaced, {review} to review"

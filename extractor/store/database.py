@@ -8,8 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sqlite_utils import Database
-
 from extractor import __version__
 from extractor.documents import Document
 from extractor.errors import StoreError, VersionConflictError
@@ -26,6 +24,7 @@ from extractor.review import (
     document_state,
 )
 from extractor.store.carry import carried
+from extractor.store.library import Database
 from extractor.store.lookups import Lookups
 from extractor.store.rows import Row, decision_to_row, field_to_row, row_to_decision, row_to_field
 

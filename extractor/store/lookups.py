@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import Field, FieldState
 from extractor.findings import Finding
 from extractor.review import Decision, DocumentState
+from extractor.store.library import Database
 from extractor.store.rows import Row, row_to_decision, row_to_field
 
 _SHORTEST_ID = 4

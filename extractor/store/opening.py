@@ -3,10 +3,9 @@
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from extractor.errors import StoreError
 from extractor.store.database import Store
+from extractor.store.library import Database
 from extractor.store.schema import migrations
 
 _BUSY_SECONDS = 30

@@ -42,6 +42,9 @@ def field_to_row(document_id: str, position: int, field: Field) -> Row:
         "reader": field.reader,
         "evidence": json.dumps(sorted(field.evidence)),
         "state": field.state.value,
+        "section": fact.section,
+        "sentence": fact.sentence,
+        "direction": fact.direction,
     }
 
 
@@ -66,6 +69,9 @@ def row_to_field(row: Row) -> Field:
         column=row["column"],
         figure=read,
         printed=Printed(text=row["quote"], place=place),
+        section=row["section"],
+        sentence=row["sentence"],
+        direction=row["direction"],
     )
     evidence = frozenset(Evidence(e) for e in json.loads(row["evidence"]))
     return Field(fact, row["read_value"], row["reader"], evidence, FieldState(row["state"]))

@@ -4,7 +4,7 @@ Money is stored as integer 分 and as printed text, never as a float; every tabl
 changed or deleted: a trigger refuses it.
 """
 
-from sqlite_utils import Database, Migrations
+from extractor.store.library import Database, Migrations
 
 migrations = Migrations("extractor")
 
@@ -132,3 +132,10 @@ def m003_decisions(db: Database) -> None:
         db.conn.execute(f"""
             create trigger decisions_no_{verb} before {verb} on decisions
             begin select raise(abort, 'decisions are append-only'); end""")
+
+
+@migrations()
+def m004_narrative(db: Database) -> None:
+    """What a figure of the 情况说明 has besides: its section, its sentence and the direction of a change."""
+    for column in ("section", "sentence", "direction"):
+        db.conn.execute(f"alter table fields add column {column} text")

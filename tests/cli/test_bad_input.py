@@ -47,12 +47,12 @@ EXPECTED = {
     "a-empty.txt": ("failed", "the file is empty (0 bytes); fetch it again"),
     "b-zeros.txt": ("failed", "only zeros"),
     "c-picture.txt": ("failed", "the file is a PNG picture, not text"),
-    "d-gb18030.txt": ("read", "秦皇岛市医疗保障局 2023: 205 figures"),
+    "d-gb18030.txt": ("read", "秦皇岛市医疗保障局 2023: 205 figures in 9 forms, 153 in the narrative"),
     "e-broken.txt": ("failed", "broken encoding: UTF-8 fails at byte 3000"),
     "f-huge.txt": ("failed", "50.0 MB is over the limit of 32.0 MB; raise EXTRACTOR_MAX_MB to read it"),
     "g-budget.txt": ("failed", "a budget, not a final account: its tables are budget tables"),
     "h-essay.txt": ("failed", "not a final account"),
-    "i-good.txt": ("read", "秦皇岛市医疗保障局 2023: 205 figures"),
+    "i-good.txt": ("read", "秦皇岛市医疗保障局 2023: 205 figures in 9 forms, 153 in the narrative"),
     "j-duplicate.txt": ("skipped", "the same content as"),
     "k-notes.docx": ("skipped", "no reader for .docx"),
 }
@@ -70,7 +70,7 @@ def test_each_bad_file_gets_its_reason_and_costs_no_other(extractor: Run, bad_fo
     stored = {row["document"]: row for row in json.loads(extractor("list", "--format", "json").stdout)}
     assert stored["a-empty"]["state"] == "failed"
     assert stored["f-huge"]["reason"].startswith("50.0 MB is over the limit")
-    assert stored["i-good"]["figures"] == 205
+    assert stored["i-good"]["figures"] == 205 + 153
     assert "j-duplicate" not in stored
 
 

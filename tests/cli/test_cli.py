@@ -19,13 +19,14 @@ def test_the_whole_path_from_files_to_exported_facts(extractor: Run, gold_docume
     assert [line.split()[0] for line in again.stdout.splitlines()] == ["skipped"] * 5
 
     status = json.loads(extractor("status", "--format", "json").stdout)
-    assert status["documents"]["review"] == 4
-    assert status["fields"]["review"] == 1344
+    assert status["documents"]["review"] == 5
+    assert status["fields"]["review"] == 1344 + 828
     assert status["fields"]["accepted"] == 0
 
     assert json.loads(extractor("export").stdout) == []
     facts = json.loads(extractor("export", "--status", "all").stdout)
-    assert len(facts) == 1344
+    assert len([f for f in facts if f["form"] != "narrative"]) == 1344
+    assert len([f for f in facts if f["form"] == "narrative"]) == 828
     fact = next(
         f
         for f in facts
@@ -57,6 +58,9 @@ def test_the_whole_path_from_files_to_exported_facts(extractor: Run, gold_docume
         "reader": "layout",
         "evidence": ["grounded"],
         "status": "review",
+        "section": None,
+        "sentence": None,
+        "direction": None,
     }
     text = (gold_documents / "ganzhou-2023.txt").read_text("utf-8")
     assert text[fact["start"] : fact["end"]] == "6.96"

@@ -11,7 +11,7 @@ from review_app import queries
 
 DESK = Path(__file__).parents[2] / "review_app" / "desk.py"
 FIRST = "01/income/一般公共预算财政拨款收入/决算数"
-SECOND = "01/income/其他收入/决算数"
+SECOND = "01/expenditure/一般公共服务支出/决算数"
 
 
 def start(**address: str) -> AppTest:

@@ -1,4 +1,4 @@
-"""Reads all forms of a document."""
+"""Reads all forms and the narrative of a document."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -18,12 +18,13 @@ from extractor.readers.layout.economic_rows import EconomicRows, has_kinds
 from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
+from extractor.readers.layout.narrative import read_narrative
 from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
 from extractor.readers.layout.tables import Part, parts
 from extractor.readers.layout.untitled import identify
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
 
 _SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
@@ -54,7 +55,15 @@ def read(document: Document) -> FinalAccounts:
         forms.append(FormReading(number=form.number, title=sections[0].title, unit=unit, facts=facts))
         unplaced += collector.unplaced
         remarks += collector.remarks
-    return FinalAccounts(header=header, forms=tuple(forms), unplaced=tuple(unplaced), remarks=tuple(remarks))
+    narrative = read_narrative(document)
+    return FinalAccounts(
+        header=header,
+        forms=tuple(forms),
+        claims=tuple(narrative.claims),
+        not_rows=tuple(narrative.not_rows),
+        unplaced=tuple(unplaced),
+        remarks=tuple(remarks),
+    )
 
 
 def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | None) -> Collector:

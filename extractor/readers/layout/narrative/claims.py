@@ -1,0 +1,223 @@
+"""What each figure of a sentence is: its item, its column and its direction.
+
+Sentences are read from left to right. The words between one figure and the next hold the cue (占, 完成年初预算的,
+比上年减少 …) that says the column, and before the cue the subject, if a new one begins.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractor.amounts import FEN_PER_UNIT
+from extractor.final_accounts import Direction
+from extractor.readers.layout.labels import compact
+from extractor.readers.layout.narrative.counts import Context, counted_item
+from extractor.readers.layout.narrative.items import (
+    BALANCE_OF_BOTH,
+    canonical,
+    strip_phrase,
+    subject_of_heading,
+)
+
+FINAL, LAST_FINAL = "决算数", "上年决算数"
+INITIAL_BUDGET, ANNUAL_BUDGET = "年初预算数", "全年预算数"
+CHANGE, CHANGE_RATE = "比上年增减额", "比上年增减率"
+BUDGET_CHANGE, BUDGET_CHANGE_RATE = "比年初预算增减额", "比年初预算增减率"
+SHARE, INITIAL_RATE, ANNUAL_RATE, RATE = "占比", "完成年初预算率", "完成全年预算率", "完成率"
+COUNT, SCORE, TARGET, OTHER = "数量", "得分", "目标值", "其他"
+
+_UP = "增加|增长|上升|提高|增支|增幅|上涨|扩大|增多|多支出"
+_DOWN = "减少|下降|降低|减支|降幅|压减|缩减|节约|下滑|回落|少支出"
+_DIRECTION_WORD = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平))(?:了|为|额|幅度|率|金额|约|各|共)*$"
+)
+_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        INITIAL_RATE,
+        re.compile(
+            r"(?:完成|达到|占|为)?(?:支出|收入)?年初(?:部门)?预算(?:数)?的?(?:比例|比率|百分比)?(?:为|是)?$"
+        ),
+    ),
+    (ANNUAL_RATE, re.compile(r"(?:完成|达到|占|为)?(?:全年|调整后?)预算(?:数)?的?(?:比例|比率)?(?:为|是)?$")),
+    (
+        RATE,
+        re.compile(
+            r"(?:完成(?:当年|本年|年度|支出|收入|预算|决算|数|总)*的?(?:比例|比率)?(?:为|是)?|(?:资金|预算|项目|平均|实际|总体|全年)*(?:执行|完成|到位|支付|使用)率(?:平均|为|达到?|是|约)*|执行进度为?)$"
+        ),
+    ),
+    (SHARE, re.compile(r"(?:占|占比|比重)[^。；;]*$")),
+)
+_MONEY_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        LAST_FINAL,
+        re.compile(
+            r"(?:上年度?|(?:19|20)\d\d年度?)决算(?:数|支出)?(?:为|是)?$|上年(?:支出|收入)数?(?:为|是)?$"
+        ),
+    ),
+    (
+        INITIAL_BUDGET,
+        re.compile(r"年初(?:部门)?(?:支出|收入)?预算(?:安排)?(?:数|金额|支出|收入)?(?:为|是)?$"),
+    ),
+    (
+        ANNUAL_BUDGET,
+        re.compile(
+            r"(?:全年|调整后?|年度|本年|实际)?(?:资金)?预算(?:安排)?(?:数|金额|总额)?(?:合计)?(?:调整)?(?:为|是)?$"
+        ),
+    ),
+    (
+        FINAL,
+        re.compile(
+            r"(?:决算(?:数|支出|金额)?|(?:全年)?(?:实际)?执行(?:数|金额)?|实际完成)(?:合计|共|总计|均|各)*(?:为|是)?$"
+        ),
+    ),
+)
+_SCORE_CUE = re.compile(r"(?:项目)?(?:绩效)?(?:自评|评价|考核|综合)*(?:得分|评分|分数|总分)(?:为|是)?$")
+_TARGET_CUE = re.compile(r"(?:不低于|不少于|不高于|不超过|大于等于|小于等于|不大于|不小于|[≥≤＞＜>=<])$")
+_RATES = ("%", "％", "‰")
+_ROUGH_MONEY = ("万", "亿")
+_BASIS = re.compile(
+    r"(?:与|比|较|同)(?:(?P<year>(?:上年|去年|上一年|上年度|(?:19|20)\d\d年度?))|(?P<budget>(?:本年|当年|全年|年初)*预算))"
+)
+_REASON = re.compile(r"原因|因为|由于|(?<![公])因(?!公)")
+_COVERAGE = re.compile("涉及")
+_REASONING, _COVERING = "reason", "coverage"
+_INCREASE_OF = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了(?P<noun>[^，,。；;：:]{{2,40}})$")
+_AVERAGE = re.compile("平均(?:增幅|降幅|增长率?)(?:为|是)?$")
+_OWN_CUES = ((TARGET, _TARGET_CUE), (SCORE, _SCORE_CUE), (OTHER, _AVERAGE))
+"""Cues that hold whatever the unit is."""
+_SURPLUS_IN_CUE = re.compile(
+    r"(?:与|比|较|同)(?:上年|上年度|去年|上一年|本?年初?|全年|年度|预算|决算|数|度|(?:19|20)\d\d年)*(?:数)?(?:相比|比较)?[，,]?(?:各|均)?$"
+)
+_CLAUSE = re.compile(r"[，,；;。：:、]")
+_ENDS_SUBJECT = re.compile(r"[。；;]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one figure is."""
+
+    item: str
+    column: str
+    direction: Direction | None
+
+
+@dataclass
+class SentenceReader:
+    """Reads the figures of one paragraph in order; the subject lasts until another begins."""
+
+    heading: str
+    heading_subject: str = ""
+    subject: str = ""
+    last_change: str = CHANGE
+    last_count: str | None = None
+    talk: str = ""
+    """What the sentence has announced: a reason, or what an evaluation covered (涉及)."""
+
+    def __post_init__(self) -> None:
+        """Begin with what the heading speaks about."""
+        self.heading_subject = subject_of_heading(self.heading)
+        self.subject = self.heading_subject
+
+    def read(self, gap: str, unit: str | None, following: str) -> Reading:
+        """Say what the figure after ``gap`` is; ``following`` are the words after its unit."""
+        words = compact(gap).replace("收、支", "收支").replace("收入、支出", "收支")
+        self._listen(words)
+        direction = self._direction(words)
+        column, noun = self._column(words, unit, direction)
+        if column == COUNT:
+            context = Context(self.heading, self.subject, self.last_count)
+            self.last_count = counted_item(words, unit or "", compact(following), context)
+            if self.last_count is None:
+                self.last_count = self.subject = self._item(words, noun, counted=True)
+            return Reading(self.last_count, COUNT, None)
+        item = self._item(words, noun, counted=False)
+        if column in (CHANGE, BUDGET_CHANGE):
+            self.last_change = column
+        if column != OTHER or self.talk != _REASONING:
+            self.subject = item
+        return Reading(item, column, direction if column in _CHANGES else None)
+
+    def _listen(self, words: str) -> None:
+        """Note where a sentence begins to give reasons, or says what an evaluation covered."""
+        if _ENDS_SUBJECT.search(words):
+            self.talk = ""
+        sentence = _ENDS_SUBJECT.split(words)[-1]
+        if _REASON.search(sentence):
+            self.talk = _REASONING
+        if _COVERAGE.search(sentence):
+            self.talk = _COVERING
+
+    @staticmethod
+    def _direction(words: str) -> Direction | None:
+        match = _DIRECTION_WORD.search(words) or _INCREASE_OF.search(words)
+        if not match or _AVERAGE.search(words):
+            return None
+        return "增加" if match["up"] else "减少" if match["down"] else "持平"
+
+    def _column(self, words: str, unit: str | None, direction: Direction | None) -> tuple[str, str]:
+        """The column of a figure, and the words before its cue."""
+        column, noun = self._first(_OWN_CUES, words, "")
+        if column:
+            return column, noun
+        if direction:
+            return self._change(words, is_rate=unit in _RATES)
+        if unit in _RATES:
+            return self._first(_CUES, words, OTHER)
+        if unit in FEN_PER_UNIT or unit in _ROUGH_MONEY:
+            return self._money(words)
+        if unit is None:
+            return self._first(_MONEY_CUES, words, OTHER)
+        return SCORE if unit == "分" else COUNT, words
+
+    def _change(self, words: str, *, is_rate: bool) -> tuple[str, str]:
+        if gained := _INCREASE_OF.search(words):
+            return (CHANGE_RATE if is_rate else CHANGE), gained["noun"]
+        match = _DIRECTION_WORD.search(words)
+        before = words[: match.start()] if match else words
+        clause = _ENDS_SUBJECT.split(before)[-1]
+        short = not before.strip("，,、并且又同时各分别均")
+        bases = list(_BASIS.finditer(clause))
+        if bases:
+            basis = BUDGET_CHANGE if bases[-1]["budget"] else CHANGE
+        else:
+            basis = self.last_change if short else CHANGE
+        noun = _SURPLUS_IN_CUE.sub("", before)
+        column = _RATE_OF[basis] if is_rate else basis
+        return column, noun
+
+    def _money(self, words: str) -> tuple[str, str]:
+        column, noun = self._first(_MONEY_CUES, words, "")
+        if column:
+            return column, noun
+        return (OTHER if self.talk else FINAL), words
+
+    @staticmethod
+    def _first(cues: tuple[tuple[str, re.Pattern[str]], ...], words: str, default: str) -> tuple[str, str]:
+        for column, pattern in cues:
+            if match := pattern.search(words):
+                return column, words[: match.start()]
+        return default, words
+
+    def _item(self, words: str, noun: str, *, counted: bool) -> str:
+        """The subject of a figure: the noun phrase before its cue, else the one that lasts."""
+        if path := _PATH.search(words):
+            return path["item"]
+        clause = _CLAUSE.split(noun)[-1]
+        covered = self.talk == _COVERING and not clause.endswith(("资金", "金额"))
+        phrase = strip_phrase(clause) if counted or covered else canonical(clause)
+        if phrase in _HALVES and (whole := _HALF.search(self.subject)):
+            return whole[1] + phrase
+        if phrase == BALANCE_OF_BOTH and self.subject.endswith(BALANCE_OF_BOTH):
+            return self.subject
+        if self.talk == _REASONING and _VERB_END.search(phrase):
+            phrase = ""
+        return phrase or self.subject or self.heading_subject
+
+
+_PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。]+)[（(]项[）)]")
+_VERB_END = re.compile("(?:下达|收回|追加|拨付|调整|调剂|本科目|减少|增加|导致)$")
+_HALVES = ("本年收入", "本年支出")
+_HALF = re.compile(r"^(.+)本年(?:收入|支出)$")
+
+
+_RATE_OF = {CHANGE: CHANGE_RATE, BUDGET_CHANGE: BUDGET_CHANGE_RATE}
+_CHANGES = frozenset((*_RATE_OF, *_RATE_OF.values()))

@@ -1,0 +1,91 @@
+"""The printed numbers of a paragraph: each a figure with its unit, or no figure and why."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoFigure(StrEnum):
+    """Why a number of the 情况说明 is no row."""
+
+    YEAR = "a year"
+    DATE = "a date or time"
+    ENUMERATOR = "an enumerator"
+    ORDINAL = "an ordinal"
+    DOCUMENT_NUMBER = "the number of a document or form"
+    THRESHOLD = "a threshold in a fixed phrase"
+    NAME = "part of a name"
+    PAGE_NUMBER = "a page number"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A printed number: its place in the paragraph, its unit, or the reason why it is no figure."""
+
+    start: int
+    end: int
+    unit: str | None
+    unit_end: int
+    no_figure: NoFigure | None
+
+
+_COUNTERS = (
+    "万人次|亿人次|亿元|万元|千元|元|万人|万户|人次数|人次|批次|个百分点|百分点|[%％‰]|台[（(]套[）)]|辆[（(]台[）)]|台[、/]套|辆[、/]台|"
+    "平方米|公里|小时|分钟|工作日|场次|团组|项次|个月|人|辆|台|套|批|个|次|家|项|件|分|户|组|场|起|期|类|份|名|所|笔|宗|条|处|亩|吨|天|日|倍|篇|部|支|位|间|座|张|万|亿"
+)
+_LOOK_BACK = 12
+_NUMBER = re.compile(r"(?<![\d.A-Za-z])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
+_UNIT = re.compile(rf"\s*({_COUNTERS})")
+_FUSED_ENUMERATOR = re.compile(r"(\d{1,2})\.((?:19|20)\d\d)")
+_YEAR_AFTER = re.compile(r"\s*年")
+_THRESHOLD = r"\s*万?元\s*(?:[（(]含[）)])?\s*(?:以上|以下|及以上|及以下)"
+_RULES = tuple(
+    (reason, re.compile(before + "$"), re.compile(number), re.compile(after))
+    for reason, before, number, after in (
+        (NoFigure.ORDINAL, r"第\s*", r"\d+", r""),
+        (NoFigure.DOCUMENT_NUMBER, r"公开\s*", r"\d+", r""),
+        (NoFigure.DOCUMENT_NUMBER, r"[〔\[［【]\s*", r"(?:19|20)\d\d", r"\s*[〕\]］】]"),
+        (NoFigure.DOCUMENT_NUMBER, r"[〕\]］】）)]\s*第?\s*", r"\d+", r"\s*号"),
+        (NoFigure.YEAR, r"", r"(?:19|20)\d\d", rf"\s*年|\s*[-－—至～~]\s*20\d\d|(?!\s*(?:{_COUNTERS}))"),
+        (NoFigure.YEAR, r"[-－—至～~]\s*", r"\d{1,2}", r"\s*年(?![初末])"),
+        (NoFigure.DATE, r"", r"\d{1,2}", r"\s*(?:月|日|号(?!文))"),
+        (NoFigure.THRESHOLD, r"(?:单价|单位价值|单台价值|价值|单项金额|限额)在?\s*", r"[\d.]+", _THRESHOLD),
+        (NoFigure.NAME, r"[A-Za-z]", r"[\d.]+", r""),
+        (NoFigure.NAME, r"", r"[\d.]+", r"[A-Za-z]"),
+        (
+            NoFigure.ENUMERATOR,
+            r"(?:^|[：:；;。，,、（(\s])",
+            r"\d{1,2}",
+            r"[、）)]|[.．](?!\d)|[.．](?=20\d\d)",
+        ),
+    )
+)
+"""Reason, what stands before the number, the number without separators, what stands after it. The first that fits holds."""
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """All printed numbers of a paragraph in their order."""
+    at = 0
+    while match := _NUMBER.search(text, at):
+        start, end = match.span()
+        fused = _FUSED_ENUMERATOR.fullmatch(match.group())
+        if fused and _YEAR_AFTER.match(text, end):
+            end = start + len(fused.group(1))
+            yield Number(start, end, None, end, NoFigure.ENUMERATOR)
+            at = end + 1
+            continue
+        reason = _no_figure(text, start, end)
+        unit = None if reason else _UNIT.match(text, end)
+        unit_end = unit.end() if unit else end
+        yield Number(start, end, "".join(unit.group(1).split()) if unit else None, unit_end, reason)
+        at = end
+
+
+def _no_figure(text: str, start: int, end: int) -> NoFigure | None:
+    number = text[start:end].replace(",", "").replace("，", "")
+    before = text[max(0, start - _LOOK_BACK) : start]
+    for reason, before_it, itself, after_it in _RULES:
+        if itself.fullmatch(number) and before_it.search(before) and after_it.match(text, end):
+            return reason
+    return None

@@ -1,0 +1,144 @@
+"""Reads the 情况说明: every printed number is a claim or is listed with the reason why it is none."""
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.amounts import figure
+from extractor.documents import Document
+from extractor.final_accounts import Claim, NotARow
+from extractor.readers.layout.labels import compact
+from extractor.readers.layout.narrative.claims import Reading, SentenceReader
+from extractor.readers.layout.narrative.items import labelled_subject, subject_of_heading
+from extractor.readers.layout.narrative.numbers import NoFigure, Number, numbers
+from extractor.readers.layout.narrative.paragraphs import (
+    Paragraph,
+    is_page_number,
+    narrative_lines,
+    paragraphs,
+)
+from extractor.readers.layout.narrative.score_tables import TableFigure, numbers_in_labels, read_tables
+
+_SENTENCE_END = re.compile(r"[。！？]")
+_UNCHANGED = re.compile(
+    r"(?:与|较|比)(?:上年|上年度|上年决算数?|(?:19|20)\d\d\s*年度?(?:决算数?)?|年初预算数?|预算数?)(?:相比)?(?:基本)?持平"
+)
+
+
+@dataclass
+class NarrativeReading:
+    """The claims of the 情况说明, and its numbers that are none."""
+
+    claims: list[Claim] = field(default_factory=list)
+    not_rows: list[NotARow] = field(default_factory=list)
+
+
+def read_narrative(document: Document) -> NarrativeReading:
+    """Read the narrative part of a document; empty where it has none."""
+    lines = narrative_lines(document)
+    reading = NarrativeReading()
+    previous: SentenceReader | None = None
+    joined = paragraphs(lines)
+    for paragraph in joined:
+        previous = _read_paragraph(paragraph, document.text, reading, previous)
+    for found in read_tables(lines):
+        if isinstance(found, TableFigure):
+            _take_table_figure(found, _section_at(joined, found.cell.line.number), reading)
+        else:
+            reading.not_rows.append(NotARow(printed=found.printed, reason=NoFigure.ORDINAL))
+    reading.not_rows += [NotARow(printed=printed, reason=why) for printed, why in numbers_in_labels(lines)]
+    for line in filter(is_page_number, lines):
+        printed = line.printed(0, len(line.text))
+        reading.not_rows.append(NotARow(printed=printed, reason=NoFigure.PAGE_NUMBER))
+    reading.claims.sort(key=lambda claim: claim.printed.place.start)
+    return reading
+
+
+def _read_paragraph(
+    paragraph: Paragraph, source: str, reading: NarrativeReading, previous: SentenceReader | None
+) -> SentenceReader:
+    sentences = SentenceReader(paragraph.heading)
+    if not sentences.subject and previous and previous.heading == paragraph.heading:
+        sentences.subject = previous.subject
+    sentences.subject = labelled_subject(paragraph.text) or sentences.subject
+    at = 0
+    if not any(number.no_figure is None for number in numbers(paragraph.text)):
+        sentences.subject = subject_of_heading(paragraph.text) or sentences.subject
+    for number in numbers(paragraph.text):
+        if number.no_figure:
+            printed = paragraph.printed(number.start, number.end, source)
+            reading.not_rows.append(NotARow(printed=printed, reason=number.no_figure))
+            continue
+        read = sentences.read(
+            paragraph.text[at : number.start], number.unit, paragraph.text[number.unit_end :]
+        )
+        _unchanged(paragraph, (at, number.start), sentences.subject, source, reading)
+        _take_number(paragraph, number, read, source, reading)
+        at = number.unit_end
+    _unchanged(paragraph, (at, len(paragraph.text)), sentences.subject, source, reading)
+    return sentences
+
+
+def _take_number(
+    paragraph: Paragraph, number: Number, read: Reading, source: str, reading: NarrativeReading
+) -> None:
+    printed = paragraph.printed(number.start, number.end, source)
+    value = figure(printed.text, number.unit)
+    if value is None:
+        reading.not_rows.append(NotARow(printed=printed, reason="not one number, or finer than 0.01 元"))
+        return
+    claim = Claim(
+        section=paragraph.section,
+        item=read.item,
+        column=read.column,
+        figure=value,
+        direction=read.direction,
+        sentence=_sentence(paragraph.text, number.start),
+        printed=printed,
+    )
+    reading.claims.append(claim)
+
+
+def _unchanged(
+    paragraph: Paragraph, span: tuple[int, int], subject: str, source: str, reading: NarrativeReading
+) -> None:
+    """与上年持平 without a figure: a claim for the checks, and no row."""
+    for match in _UNCHANGED.finditer(paragraph.text, *span):
+        column = "比年初预算增减额" if "预算" in match.group() else "比上年增减额"
+        claim = Claim(
+            section=paragraph.section,
+            item=subject,
+            column=column,
+            figure=None,
+            direction="持平",
+            sentence=_sentence(paragraph.text, match.start()),
+            printed=paragraph.printed(match.end() - 2, match.end(), source),
+        )
+        reading.claims.append(claim)
+
+
+def _take_table_figure(found: TableFigure, section: str | None, reading: NarrativeReading) -> None:
+    value = figure(found.cell.text, found.unit)
+    if value is None:
+        return
+    claim = Claim(
+        section=section,
+        item=found.item,
+        column=found.column,
+        figure=value,
+        direction=None,
+        sentence=compact(found.cell.line.text.replace("\t", " ")),
+        printed=found.cell.printed,
+    )
+    reading.claims.append(claim)
+
+
+def _section_at(joined: list[Paragraph], line: int) -> str | None:
+    above = [paragraph for paragraph in joined if paragraph.origins[0][1].number < line]
+    return above[-1].section if above else None
+
+
+def _sentence(text: str, index: int) -> str:
+    """The sentence around a figure, without white space."""
+    begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, index)), default=0)
+    end = _SENTENCE_END.search(text, index)
+    return compact(text[begin : end.end() if end else len(text)])
