@@ -15,10 +15,11 @@ from extractor.readers.layout.economic_rows import EconomicRows
 from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
+from extractor.readers.layout.performance import read_performance
 from extractor.readers.layout.sections import Outline, Section, outline
 from extractor.readers.layout.tables import Part, parts
 
-VERSION = "1"
+VERSION = "2"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
 
 _SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
@@ -49,7 +50,13 @@ def read(document: Document) -> FinalAccounts:
         forms.append(FormReading(number=form.number, title=sections[0].title, unit=unit, facts=facts))
         unplaced += collector.unplaced
         remarks += collector.remarks
-    return FinalAccounts(header=header, forms=tuple(forms), unplaced=tuple(unplaced), remarks=tuple(remarks))
+    return FinalAccounts(
+        header=header,
+        forms=tuple(forms),
+        performance=read_performance(document),
+        unplaced=tuple(unplaced),
+        remarks=tuple(remarks),
+    )
 
 
 def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | None) -> Collector:
