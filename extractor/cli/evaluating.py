@@ -8,6 +8,7 @@ import typer
 
 from extractor.cli.shared import TableOrJson, print_table
 from extractor.evaluation import DocumentScore, Evaluation, evaluate
+from extractor.evaluation.performance_scoring import PerformanceScore
 from extractor.evaluation.scoring import Difference, Score
 
 
@@ -63,8 +64,17 @@ def _print(result: Evaluation) -> None:
         "seconds",
     )
     print_table(names, rows_left, numeric=names[1:])
+    _print_performance(result)
     for document in result.documents:
         _print_differences(document)
+
+
+def _print_performance(result: Evaluation) -> None:
+    typer.echo()
+    scores = [(d.document, d.performance.all) for d in result.documents] + [("all", result.performance)]
+    columns = ("performance forms", "labelled", "found", "hits", "precision", "recall", "F1")
+    rows = [(name, s.labelled, s.found, s.hits, *_measures(s)) for name, s in scores]
+    print_table(columns, rows, numeric=columns[1:])
 
 
 def _print_differences(document: DocumentScore) -> None:
@@ -75,6 +85,9 @@ def _print_differences(document: DocumentScore) -> None:
     for what, differences in (("missed", document.facts.missed), ("extra", document.facts.extra)):
         for difference in differences:
             typer.echo(f"{document.document}:{difference.line}: {what} {_name(difference)}")
+    for what, items in (("missed", document.performance.missed), ("extra", document.performance.extra)):
+        for item in items:
+            typer.echo(f"{document.document}:{item.line}: {what} performance/{item.field} = {item.value}")
 
 
 def _measures(score: Score) -> tuple[str, str, str]:
@@ -90,10 +103,19 @@ def _score_json(score: Score) -> dict[str, float]:
     return {**score._asdict(), "precision": score.precision, "recall": score.recall, "f1": score.f1}
 
 
+def _performance_json(score: PerformanceScore) -> dict[str, Any]:
+    return {
+        **_score_json(score.all),
+        "missed": [item._asdict() for item in score.missed],
+        "extra": [item._asdict() for item in score.extra],
+    }
+
+
 def _as_json(result: Evaluation) -> dict[str, Any]:
     return {
         "facts": _score_json(result.all),
         "facts_non_zero": _score_json(result.non_zero),
+        "performance": _score_json(result.performance),
         "forms": {form: _score_json(score) for form, score in result.by_form.items()},
         "documents": [
             {
@@ -102,6 +124,7 @@ def _as_json(result: Evaluation) -> dict[str, Any]:
                 "facts": _score_json(d.facts.all),
                 "facts_non_zero": _score_json(d.facts.non_zero),
                 "forms": {form: _score_json(score) for form, score in d.facts.by_form.items()},
+                "performance": _performance_json(d.performance),
                 "header_faults": list(d.header_faults),
                 "quotes_not_at_their_place": d.misplaced_quotes,
                 "unplaced": d.unplaced,

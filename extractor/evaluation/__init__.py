@@ -6,6 +6,7 @@ from typing import NamedTuple
 from extractor.documents import read_document
 from extractor.errors import SourceError
 from extractor.evaluation.gold import GoldDocument, load_gold
+from extractor.evaluation.performance_scoring import PerformanceScore, score_performance
 from extractor.evaluation.scoring import FactScore, Score, add, header_faults, score_facts
 from extractor.final_accounts import FieldState, Header
 from extractor.pipeline import Processed, process
@@ -22,6 +23,7 @@ class DocumentScore(NamedTuple):
     accepted: int
     accepted_wrong: int
     seconds: float
+    performance: PerformanceScore
     failure: str | None = None
 
 
@@ -39,6 +41,11 @@ class Evaluation(NamedTuple):
     def non_zero(self) -> Score:
         """Non-zero figures apart."""
         return add(document.facts.non_zero for document in self.documents)
+
+    @property
+    def performance(self) -> Score:
+        """All values of the performance forms."""
+        return add(document.performance.all for document in self.documents)
 
     @property
     def by_form(self) -> dict[str, Score]:
@@ -69,7 +76,8 @@ def _measure(gold: GoldDocument) -> DocumentScore:
         faults = header_faults(
             Header(), labels.department, labels.fiscal_year, labels.report_kind, labels.unit
         )
-        return DocumentScore(labels.document, facts, faults, 0, 0, 0, 0, 0.0, failure=str(error))
+        performance = score_performance(labels.performance, ())
+        return DocumentScore(labels.document, facts, faults, 0, 0, 0, 0, 0.0, performance, failure=str(error))
     accounts = processed.reading.accounts
     facts = score_facts(labels.facts, accounts.facts)
     return DocumentScore(
@@ -83,6 +91,7 @@ def _measure(gold: GoldDocument) -> DocumentScore:
         accepted=_accepted(processed),
         accepted_wrong=_accepted_wrong(processed, facts),
         seconds=processed.reading.seconds,
+        performance=score_performance(labels.performance, accounts.performance),
     )
 
 
