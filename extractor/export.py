@@ -1,4 +1,4 @@
-"""Data out: facts as rows, in json, jsonl and csv."""
+"""Data out: facts and performance forms as rows, in json, jsonl and csv."""
 
 import csv
 import io
@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from extractor.final_accounts import Field
+from pydantic import BaseModel
+
+from extractor.final_accounts import Field, PerformanceForm, Words
 
 Row = dict[str, Any]
 
@@ -53,6 +55,43 @@ FACT_COLUMNS = (
     "sentence",
     "direction",
 )
+
+PERFORMANCE_COLUMNS = (
+    "document",
+    "project",
+    "kind",
+    "implementer",
+    "unit",
+    "annual_budget_initial",
+    "annual_budget",
+    "received",
+    "executed",
+    "sources",
+    "execution_rate",
+    "execution_weight",
+    "execution_score",
+    "score_total",
+    "line",
+)
+"""The columns of a performance form, its indicators aside."""
+
+_PRINTED_ON_FORM = tuple(
+    column for column in PERFORMANCE_COLUMNS if column not in {"document", "sources", "line"}
+)
+_SOURCE_COLUMNS = ("name", "initial", "annual", "executed")
+_INDICATOR_COLUMNS = (
+    "level1",
+    "level2",
+    "level3",
+    "note",
+    "target",
+    "actual",
+    "completion",
+    "weight",
+    "score",
+)
+INDICATOR_COLUMNS = (*PERFORMANCE_COLUMNS, *_INDICATOR_COLUMNS, "indicator_line")
+"""The columns of a row per indicator."""
 
 
 def fact_rows(source: Source, fields: Iterable[Field]) -> Iterator[Row]:
@@ -105,3 +144,34 @@ def render(rows: Iterable[Row], columns: Iterable[str], form: Format) -> str:
             {key: json.dumps(value) if isinstance(value, list) else value for key, value in row.items()}
         )
     return "\ufeff" + out.getvalue()
+
+
+def performance_rows(document: str, forms: Iterable[PerformanceForm]) -> Iterator[Row]:
+    """One object per self-evaluation form, with its sources and indicators inside."""
+    for form in forms:
+        sources = [_printed(source, _SOURCE_COLUMNS) for source in form.sources]
+        indicators = [
+            {**_printed(indicator, _INDICATOR_COLUMNS), "line": indicator.line}
+            for indicator in form.indicators
+        ]
+        own = {"document": document, "sources": sources, "line": form.line, "indicators": indicators}
+        own |= _printed(form, _PRINTED_ON_FORM)
+        yield {column: own[column] for column in (*PERFORMANCE_COLUMNS, "indicators")}
+
+
+def indicator_rows(forms: Iterable[Row]) -> Iterator[Row]:
+    """One row per indicator with its form's columns repeated; a form without indicators is one row.
+
+    ``line`` stays the form's; the indicator's is ``indicator_line``. The sources are a list in one cell (JSON).
+    """
+    for form in forms:
+        own = {column: form[column] for column in PERFORMANCE_COLUMNS}
+        own["sources"] = json.dumps(form["sources"], ensure_ascii=False)
+        for indicator in form["indicators"] or [{}]:
+            named = {column: indicator.get(column) for column in _INDICATOR_COLUMNS}
+            yield {**own, **named, "indicator_line": indicator.get("line")}
+
+
+def _printed(printed: BaseModel, columns: Iterable[str]) -> Row:
+    values = {column: getattr(printed, column) for column in columns}
+    return {column: v.value if isinstance(v, Words) else v for column, v in values.items()}

@@ -9,6 +9,7 @@ import typer
 
 from extractor.cli.shared import TableOrJson, print_table
 from extractor.evaluation import DocumentScore, Evaluation, evaluate
+from extractor.evaluation.performance_scoring import PerformanceScore
 from extractor.evaluation.scoring import Difference, Score
 
 
@@ -71,6 +72,7 @@ def _print(result: Evaluation) -> None:
         "seconds",
     )
     print_table(names, rows_left, numeric=names[1:])
+    _print_performance(result)
     for document in result.documents:
         _print_differences(document)
 
@@ -111,6 +113,14 @@ def _explain(result: Evaluation) -> None:
     print_table(("numbers of the 情况说明", "count"), counts.most_common(), numeric=["count"])
 
 
+def _print_performance(result: Evaluation) -> None:
+    typer.echo()
+    scores = [(d.document, d.performance.all) for d in result.documents] + [("all", result.performance)]
+    columns = ("performance forms", "labelled", "found", "hits", "precision", "recall", "F1")
+    rows = [(name, s.labelled, s.found, s.hits, *_measures(s)) for name, s in scores]
+    print_table(columns, rows, numeric=columns[1:])
+
+
 def _print_differences(document: DocumentScore) -> None:
     if document.failure:
         typer.echo(f"{document.document}: FAILED, all counted as missed: {document.failure}")
@@ -123,6 +133,9 @@ def _print_differences(document: DocumentScore) -> None:
         typer.echo(
             f"{document.document}:{claim.line}: {claim.value} is {claim.labelled}, read as {claim.read}"
         )
+    for what, items in (("missed", document.performance.missed), ("extra", document.performance.extra)):
+        for item in items:
+            typer.echo(f"{document.document}:{item.line}: {what} performance/{item.field} = {item.value}")
 
 
 def _measures(score: Score) -> tuple[str, str, str]:
@@ -138,12 +151,21 @@ def _score_json(score: Score) -> dict[str, float]:
     return {**score._asdict(), "precision": score.precision, "recall": score.recall, "f1": score.f1}
 
 
+def _performance_json(score: PerformanceScore) -> dict[str, Any]:
+    return {
+        **_score_json(score.all),
+        "missed": [item._asdict() for item in score.missed],
+        "extra": [item._asdict() for item in score.extra],
+    }
+
+
 def _as_json(result: Evaluation) -> dict[str, Any]:
     return {
         "facts": _score_json(result.all),
         "facts_non_zero": _score_json(result.non_zero),
         "narrative_found": _score_json(result.narrative_found),
         "narrative_labelled": _score_json(result.narrative_labelled),
+        "performance": _score_json(result.performance),
         "forms": {form: _score_json(score) for form, score in result.by_form.items()},
         "documents": [
             {
@@ -156,6 +178,7 @@ def _as_json(result: Evaluation) -> dict[str, Any]:
                 "narrative_labelled": _score_json(d.narrative.labelled),
                 "narrative_differences": [difference._asdict() for difference in d.narrative.differences],
                 "numbers_unaccounted_for": sum(not (n.row or n.reason) for n in d.numbers),
+                "performance": _performance_json(d.performance),
                 "header_faults": list(d.header_faults),
                 "quotes_not_at_their_place": d.misplaced_quotes,
                 "unplaced": d.unplaced,

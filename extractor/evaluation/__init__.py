@@ -8,6 +8,7 @@ from extractor.errors import SourceError
 from extractor.evaluation.accounting import Accounted, account_for_numbers
 from extractor.evaluation.gold import GoldDocument, load_gold
 from extractor.evaluation.narrative_scoring import NarrativeScore, score_narrative
+from extractor.evaluation.performance_scoring import PerformanceScore, score_performance
 from extractor.evaluation.scoring import FactScore, Score, add, header_faults, score_facts
 from extractor.final_accounts import FieldState, Header
 from extractor.pipeline import Processed, process
@@ -25,6 +26,7 @@ class DocumentScore(NamedTuple):
     accepted: int
     accepted_wrong: int
     seconds: float
+    performance: PerformanceScore
     numbers: tuple[Accounted, ...] = ()
     failure: str | None = None
 
@@ -53,6 +55,11 @@ class Evaluation(NamedTuple):
     def narrative_labelled(self) -> Score:
         """The found figures of the narrative, by what they say."""
         return add(document.narrative.labelled for document in self.documents)
+
+    @property
+    def performance(self) -> Score:
+        """All values of the performance forms."""
+        return add(document.performance.all for document in self.documents)
 
     @property
     def by_form(self) -> dict[str, Score]:
@@ -84,7 +91,10 @@ def _measure(gold: GoldDocument) -> DocumentScore:
             Header(), labels.department, labels.fiscal_year, labels.report_kind, labels.unit
         )
         narrative = score_narrative(labels.narrative, ())
-        return DocumentScore(labels.document, facts, narrative, faults, 0, 0, 0, 0, 0.0, failure=str(error))
+        performance = score_performance(labels.performance, ())
+        return DocumentScore(
+            labels.document, facts, narrative, faults, 0, 0, 0, 0, 0.0, performance, failure=str(error)
+        )
     accounts = processed.reading.accounts
     facts = score_facts(labels.facts, accounts.facts)
     return DocumentScore(
@@ -102,6 +112,7 @@ def _measure(gold: GoldDocument) -> DocumentScore:
         accepted_wrong=_accepted_wrong(processed, facts),
         seconds=processed.reading.seconds,
         numbers=tuple(account_for_numbers(document, accounts)),
+        performance=score_performance(labels.performance, accounts.performance),
     )
 
 

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import TypeAdapter
+
 from extractor.errors import DocumentNotFoundError
-from extractor.final_accounts import Field, FieldState
+from extractor.final_accounts import Field, FieldState, PerformanceForm
 from extractor.findings import Finding
 from extractor.review import Decision, DocumentState
 from extractor.store.library import Database
 from extractor.store.rows import Row, row_to_decision, row_to_field
 
+_FORMS = TypeAdapter(tuple[PerformanceForm, ...])
 _SHORTEST_ID = 4
 SHORT_ID = 12
 """Characters of a document id that are shown and exported."""
@@ -97,6 +100,12 @@ class Lookups:
     def fields(self, document_id: str) -> list[Field]:
         """The fields of a document in the order of the document, added ones last."""
         return [row_to_field(row) for row in self.field_rows(document_id)]
+
+    def performance(self, document_id: str) -> tuple[PerformanceForm, ...]:
+        """The self-evaluation forms of a document, from its latest reading."""
+        query = "select json_extract(result, '$.performance') as forms from readings where document_id = ? order by id desc limit 1"
+        rows = list(self.db.query(query, [document_id]))
+        return _FORMS.validate_json(rows[0]["forms"] or "[]") if rows else ()
 
     def findings(self, document_id: str) -> list[Finding]:
         """The findings of a document."""

@@ -19,6 +19,7 @@ from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
 from extractor.readers.layout.narrative import read_narrative
+from extractor.readers.layout.performance import read_performance
 from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
 from extractor.readers.layout.tables import Part, parts
@@ -61,6 +62,7 @@ def read(document: Document) -> FinalAccounts:
         forms=tuple(forms),
         claims=tuple(narrative.claims),
         not_rows=tuple(narrative.not_rows),
+        performance=read_performance(document),
         unplaced=tuple(unplaced),
         remarks=tuple(remarks),
     )

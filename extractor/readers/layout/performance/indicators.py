@@ -1,0 +1,155 @@
+"""The indicators of a self-evaluation form, and the rows that score the whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor.final_accounts import Indicator, Words
+from extractor.readers.layout.cells import Row
+from extractor.readers.layout.labels import has_chinese
+from extractor.readers.layout.performance.fitness import MARKERS
+from extractor.readers.layout.performance.folded import FoldedRows
+from extractor.readers.layout.performance.header import Header, continues_header, is_header, parted
+from extractor.readers.layout.performance.levels import (
+    is_execution,
+    is_side_heading,
+    is_subtotal,
+    is_total,
+    parents,
+    without_points,
+)
+from extractor.readers.layout.performance.pieces import Piece, joined, pieces_of
+from extractor.readers.layout.performance.placement import Placement, place
+from extractor.readers.layout.performance.vocabulary import Role
+
+_LEVEL_SUFFIX = "指标"
+_NAMES_AND_FIGURES = 4
+
+
+@dataclass
+class IndicatorTable:
+    """What the table of indicators prints, row by row."""
+
+    indicators: list[Indicator] = field(default_factory=list)
+    execution_weight: Words | None = None
+    execution_score: Words | None = None
+    score_total: Words | None = None
+    _header: Header = field(default_factory=lambda: Header(()))
+    _folded: FoldedRows = field(default_factory=lambda: FoldedRows(()))
+    _level1: Words | None = None
+    _level2: Words | None = None
+
+    def read(self, rows: Sequence[Row]) -> None:
+        """Read the rows from the first header on, up to the row with the total."""
+        for row in rows:
+            if is_header(row):
+                self._header = Header.of(row)
+                self._folded = FoldedRows(self._header.columns)
+                continue
+            pieces = [piece for piece in parted(pieces_of(row)) if not is_side_heading(piece.comparable)]
+            if not self._header.columns or not pieces or continues_header(pieces):
+                continue
+            if self._take_total(pieces):
+                if self.indicators:
+                    return
+            elif not is_subtotal(pieces[0].comparable) and not self._take_execution(pieces):
+                self._take(pieces, aligned=row.aligned)
+
+    def _take(self, pieces: Sequence[Piece], *, aligned: bool) -> None:
+        if aligned:
+            placement: Placement | None = place(pieces, self._header.columns)
+        else:
+            placement = self._folded.add(pieces, last_in_full=self._last_in_full())
+        if placement is None:
+            return
+        self._take_levels(placement.first(Role.LEVEL1), placement.first(Role.LEVEL2))
+        if Role.LEVEL3 in placement.pieces and not placement.lacks_content:
+            self.indicators.append(self._indicator(placement))
+
+    def _take_levels(self, first: Piece | None, second: Piece | None) -> None:
+        """Fill levels down; the first is derived where only the second is printed and cannot stand under the last."""
+        if first:
+            level1 = first.named(without_points(first.comparable))
+            if self._level1 is None or level1.value != self._level1.value:
+                self._level2 = None
+            self._level1 = level1
+        if second:
+            self._level2 = second.named(without_points(second.comparable))
+            usual = parents(without_points(second.comparable))
+            last = self._level1.value.removesuffix(_LEVEL_SUFFIX) + _LEVEL_SUFFIX if self._level1 else None
+            if not first and usual and last not in usual:
+                self._level1 = Words(value=usual[0], parts=())
+
+    def _indicator(self, placement: Placement) -> Indicator:
+        pieces = placement.pieces
+        level3 = pieces[Role.LEVEL3]
+        return Indicator(
+            level1=self._level1,
+            level2=self._level2,
+            level3=_words(level3),
+            note=_words(pieces.get(Role.NOTE, ())),
+            target=_target(placement),
+            actual=_words(pieces.get(Role.ACTUAL, ())),
+            completion=_words(pieces.get(Role.COMPLETION, ())),
+            weight=_figure(placement.first(Role.WEIGHT)),
+            score=_figure(placement.first(Role.SCORE)),
+            line=level3[0].line,
+        )
+
+    def _take_execution(self, pieces: Sequence[Piece]) -> bool:
+        """Whether the row scores the execution of the budget; its weight and score are taken."""
+        labels = [piece for piece in pieces if has_chinese(piece.compact)]
+        if not labels or not is_execution(labels[0].comparable):
+            return False
+        if self._header.role_at(labels[0]) is Role.LEVEL3 and len(pieces) >= _NAMES_AND_FIGURES:
+            return False
+        figures = [piece for piece in pieces if piece.is_bare_number]
+        apart = self._header.comes_before(Role.WEIGHT, Role.ACTUAL)
+        if len(figures) > 1:
+            self.execution_weight = (figures[0] if apart else figures[-2]).figure()
+            self.execution_score = figures[-1].figure()
+        elif figures:
+            self.execution_weight = figures[0].figure()
+        return True
+
+    def _take_total(self, pieces: Sequence[Piece]) -> bool:
+        """Whether the row prints the total score, which is taken: the last figure of the row.
+
+        A single figure under 合计 is the sum of the weights where no indicator has a score.
+        """
+        figures = [at for at, piece in enumerate(pieces) if piece.number is not None]
+        label = "".join(piece.comparable for piece in pieces[: figures[0] if figures else len(pieces)])
+        if not (is_total(label) or is_total(pieces[0].comparable)):
+            return False
+        scored = any(indicator.score for indicator in self.indicators) or "得分" in label
+        if figures and (len(figures) > 1 or scored):
+            self.score_total = pieces[figures[-1]].figure()
+        return True
+
+    def _last_in_full(self) -> bool:
+        if not self.indicators:
+            return True
+        last = self.indicators[-1]
+        return bool(last.score and last.weight and Decimal(last.score.value) >= Decimal(last.weight.value))
+
+
+def _words(pieces: Sequence[Piece]) -> Words | None:
+    return joined(cell for piece in pieces for cell in piece.cells) if pieces else None
+
+
+def _figure(piece: Piece | None) -> Words | None:
+    return piece.figure() if piece else None
+
+
+def _target(placement: Placement) -> Words | None:
+    """Sign, value and unit as one; a marker that only says the target is in words is none of it.
+
+    Where words stand in place of a figure some forms print them as value and as unit: once is enough.
+    """
+    roles = (Role.SIGN, Role.TARGET, Role.UNIT)
+    pieces = [piece for role in roles for piece in placement.pieces.get(role, ())]
+    in_words = any(piece.comparable in MARKERS for piece in pieces)
+    pieces = [piece for piece in pieces if piece.comparable not in MARKERS and not piece.is_blank]
+    if in_words and len({piece.compact for piece in pieces}) == 1:
+        pieces = pieces[:1]
+    return _words(pieces)

@@ -1,0 +1,148 @@
+"""Which column each cell of an indicator's row belongs to.
+
+A row is placed as a whole: of all ways to give its pieces, in their order, to the printed columns, in theirs, the
+one that costs least. A cost says how badly a piece suits what a column holds (a score is a number no larger than
+its weight, a second level has a name of the official form, …), how far it stands from its column, and what it means
+that a column stays blank. Costs only compare readings of one row; they are no measure of confidence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.readers.layout.performance.fitness import IMPOSSIBLE, blank_cost, fit_cost, longest
+from extractor.readers.layout.performance.pieces import Piece
+from extractor.readers.layout.performance.vocabulary import Role
+
+_LEFT_OUT = 6.0
+_DOUBTFUL = 4.0
+_PER_CELL_AWAY = 0.4
+_PER_CELL_OF_SHIFT = 0.2
+_SCORE_OVER_WEIGHT = 3.0
+_SHIFTS = (-1, 1, -2, 2, -3, 3)
+_CONTENT = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A printed column: what it holds and which cells of a row it spans (both None in rows that are not aligned)."""
+
+    role: Role
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Placement:
+    """The pieces of a row by column, and what this reading of the row costs."""
+
+    cost: float
+    pieces: dict[Role, tuple[Piece, ...]]
+
+    def first(self, role: Role) -> Piece | None:
+        """The piece of a column that holds one."""
+        found = self.pieces.get(role)
+        return found[0] if found else None
+
+    @property
+    def lacks_content(self) -> bool:
+        """Whether target, actual value, weight and score are all blank."""
+        return not _CONTENT & self.pieces.keys()
+
+
+def place(pieces: Sequence[Piece], columns: Sequence[Column]) -> Placement:
+    """Give the pieces of a row to its columns."""
+    aligned = all(piece.index is not None for piece in pieces) and any(c.start is not None for c in columns)
+    if aligned and (exact := _as_printed(pieces, columns)):
+        return exact
+    fits = _fits(pieces, columns)
+    best = _cheapest(pieces, columns, fits, 0)
+    for shift in _SHIFTS if aligned else ():
+        if abs(shift) * _PER_CELL_OF_SHIFT >= best.cost:
+            break
+        best = min(best, _cheapest(pieces, columns, fits, shift), key=lambda placement: placement.cost)
+    return best
+
+
+def _as_printed(pieces: Sequence[Piece], columns: Sequence[Column]) -> Placement | None:
+    """The row as it stands, where each piece suits its own column and the last figure stands under the last column of figures."""
+    found: dict[Role, tuple[Piece, ...]] = {}
+    for column in columns:
+        held = tuple(piece for piece in pieces if _distance(piece, column, 0) == 0)
+        if held:
+            found[column.role] = held
+    if sum(len(held) for held in found.values()) < len(pieces) or Role.LEVEL3 not in found:
+        return None
+    if any(len(held) > longest(role) or fit_cost(role, held) > _DOUBTFUL for role, held in found.items()):
+        return None
+    figures = [column.role for column in columns if column.role in {Role.WEIGHT, Role.SCORE}]
+    scored = all(role in found for role in figures)
+    unscored = not any(piece.is_bare_number for piece in pieces)
+    placement = Placement(0.0, found)
+    return (
+        placement if (scored or unscored) and not placement.lacks_content and not _overshoot(found) else None
+    )
+
+
+def _fits(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[list[list[tuple[int, float]]]]:
+    """For each column and first piece: how many pieces it may take from there on, and what that costs."""
+    return [
+        [
+            [
+                (taken, cost)
+                for taken in range(1, min(longest(column.role), len(pieces) - at) + 1)
+                if (cost := fit_cost(column.role, pieces[at : at + taken])) < IMPOSSIBLE
+            ]
+            for at in range(len(pieces))
+        ]
+        for column in columns
+    ]
+
+
+def _cheapest(
+    pieces: Sequence[Piece],
+    columns: Sequence[Column],
+    fits: Sequence[Sequence[Sequence[tuple[int, float]]]],
+    shift: int,
+) -> Placement:
+    """The cheapest reading of a row moved by ``shift`` cells, from its last column and piece to its first."""
+    count = len(pieces)
+    costs = [(count - at) * _LEFT_OUT for at in range(count + 1)]
+    choices: list[list[int]] = []
+    for column, fitting in zip(reversed(columns), reversed(fits), strict=True):
+        away = [_distance(piece, column, shift) for piece in pieces]
+        blank = blank_cost(column.role)
+        here, chosen = [blank + cost for cost in costs], [0] * (count + 1)
+        for at in range(count - 1, -1, -1):
+            for taken, fit in fitting[at]:
+                cost = fit + sum(away[at : at + taken]) + costs[at + taken]
+                if cost < here[at]:
+                    here[at], chosen[at] = cost, taken
+            if _LEFT_OUT + here[at + 1] < here[at]:
+                here[at], chosen[at] = _LEFT_OUT + here[at + 1], -1
+        costs = here
+        choices.append(chosen)
+    found, at = dict[Role, tuple[Piece, ...]](), 0
+    for column, chosen in zip(columns, reversed(choices), strict=True):
+        while chosen[at] < 0:
+            at += 1
+        if chosen[at]:
+            found[column.role] = tuple(pieces[at : at + chosen[at]])
+            at += chosen[at]
+    return Placement(costs[0] + abs(shift) * _PER_CELL_OF_SHIFT + _overshoot(found), found)
+
+
+def _distance(piece: Piece, column: Column, shift: int) -> float:
+    if piece.index is None or column.start is None or column.end is None:
+        return 0.0
+    index = piece.index - shift
+    return max(column.start - index, index - column.end, 0) * _PER_CELL_AWAY
+
+
+def _overshoot(found: dict[Role, tuple[Piece, ...]]) -> float:
+    """What it costs that a score exceeds its weight."""
+    weight = found[Role.WEIGHT][0].number if Role.WEIGHT in found else None
+    score = found[Role.SCORE][0].number if Role.SCORE in found else None
+    if weight is None or score is None:
+        return 0.0
+    over = score.digits * 10**weight.decimals > weight.digits * 10**score.decimals
+    return _SCORE_OVER_WEIGHT if over else 0.0
