@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from extractor.final_accounts import Field, PerformanceForm, Words
+from extractor.final_accounts import Field, FundSource, Indicator, PerformanceForm, Words
 
 Row = dict[str, Any]
 
@@ -75,22 +75,14 @@ PERFORMANCE_COLUMNS = (
 )
 """The columns of a performance form, its indicators aside."""
 
-_PRINTED_ON_FORM = tuple(
+PERFORMANCE_FIELDS = tuple(
     column for column in PERFORMANCE_COLUMNS if column not in {"document", "sources", "line"}
 )
-_SOURCE_COLUMNS = ("name", "initial", "annual", "executed")
-_INDICATOR_COLUMNS = (
-    "level1",
-    "level2",
-    "level3",
-    "note",
-    "target",
-    "actual",
-    "completion",
-    "weight",
-    "score",
-)
-INDICATOR_COLUMNS = (*PERFORMANCE_COLUMNS, *_INDICATOR_COLUMNS, "indicator_line")
+SOURCE_FIELDS = tuple(FundSource.model_fields)
+"""What is printed of one source of money."""
+INDICATOR_FIELDS = tuple(name for name in Indicator.model_fields if name != "line")
+"""What is printed of one indicator."""
+INDICATOR_COLUMNS = (*PERFORMANCE_COLUMNS, *INDICATOR_FIELDS, "indicator_line")
 """The columns of a row per indicator."""
 
 
@@ -149,13 +141,12 @@ def render(rows: Iterable[Row], columns: Iterable[str], form: Format) -> str:
 def performance_rows(document: str, forms: Iterable[PerformanceForm]) -> Iterator[Row]:
     """One object per self-evaluation form, with its sources and indicators inside."""
     for form in forms:
-        sources = [_printed(source, _SOURCE_COLUMNS) for source in form.sources]
+        sources = [_printed(source, SOURCE_FIELDS) for source in form.sources]
         indicators = [
-            {**_printed(indicator, _INDICATOR_COLUMNS), "line": indicator.line}
-            for indicator in form.indicators
+            {**_printed(indicator, INDICATOR_FIELDS), "line": indicator.line} for indicator in form.indicators
         ]
         own = {"document": document, "sources": sources, "line": form.line, "indicators": indicators}
-        own |= _printed(form, _PRINTED_ON_FORM)
+        own |= _printed(form, PERFORMANCE_FIELDS)
         yield {column: own[column] for column in (*PERFORMANCE_COLUMNS, "indicators")}
 
 
@@ -168,7 +159,7 @@ def indicator_rows(forms: Iterable[Row]) -> Iterator[Row]:
         own = {column: form[column] for column in PERFORMANCE_COLUMNS}
         own["sources"] = json.dumps(form["sources"], ensure_ascii=False)
         for indicator in form["indicators"] or [{}]:
-            named = {column: indicator.get(column) for column in _INDICATOR_COLUMNS}
+            named = {column: indicator.get(column) for column in INDICATOR_FIELDS}
             yield {**own, **named, "indicator_line": indicator.get("line")}
 
 

@@ -24,8 +24,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("status", epilog="Example: extractor status --format json")(status)
     app.command("list", epilog="Example: extractor list")(list_documents)
-    app.command("show", epilog="Example: extractor show ganzhou-2023")(show)
-    app.command("remove", epilog="Example: extractor remove ganzhou-2023 --yes")(remove)
+    app.command("show", epilog="Example: extractor show archive-2023")(show)
+    app.command("remove", epilog="Example: extractor remove archive-2023 --yes")(remove)
 
 
 def status(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) -> None:

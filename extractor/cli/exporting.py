@@ -31,17 +31,7 @@ class What(StrEnum):
     PERFORMANCE = "performance"
 
 
-class Status(StrEnum):
-    """The states to export: one of the field states, or all of them."""
-
-    ACCEPTED = "accepted"
-    REVIEW = "review"
-    APPROVED = "approved"
-    CORRECTED = "corrected"
-    AS_PRINTED = "as_printed"
-    ABSENT = "absent"
-    ADDED = "added"
-    ALL = "all"
+_ALL = "all"
 
 
 def register(app: typer.Typer) -> None:
@@ -60,7 +50,7 @@ def export(
         Path | None, typer.Option("--output", metavar="FILE", help="Instead of stdout.")
     ] = None,
     status: Annotated[
-        list[Status] | None,
+        list[str] | None,
         typer.Option(
             "--status", help="States of facts to export; default all a person or the rule has accepted."
         ),
@@ -103,9 +93,11 @@ def _performance(store: Store, form: Format) -> str:
     return render(rows, PERFORMANCE_COLUMNS, form)
 
 
-def _states(status: list[Status]) -> frozenset[FieldState]:
+def _states(status: list[str]) -> frozenset[FieldState]:
     if not status:
         return TRUSTED
-    if Status.ALL in status:
-        return frozenset(FieldState)
-    return frozenset(FieldState(one.value) for one in status)
+    try:
+        return frozenset(FieldState) if _ALL in status else frozenset(FieldState(one) for one in status)
+    except ValueError as error:
+        known = ", ".join((*FieldState, _ALL))
+        raise typer.BadParameter(f"{error}; choose from {known}", param_hint="--status") from error

@@ -6,34 +6,8 @@ from typing import NamedTuple
 
 from extractor.evaluation.gold import PerformanceLabel
 from extractor.evaluation.scoring import Score
+from extractor.export import INDICATOR_FIELDS, PERFORMANCE_FIELDS, SOURCE_FIELDS
 from extractor.final_accounts import PerformanceForm, Words
-
-FORM_FIELDS = (
-    "project",
-    "kind",
-    "implementer",
-    "unit",
-    "annual_budget_initial",
-    "annual_budget",
-    "received",
-    "executed",
-    "execution_rate",
-    "execution_weight",
-    "execution_score",
-    "score_total",
-)
-SOURCE_FIELDS = ("name", "initial", "annual", "executed")
-INDICATOR_FIELDS = (
-    "level1",
-    "level2",
-    "level3",
-    "note",
-    "target",
-    "actual",
-    "completion",
-    "weight",
-    "score",
-)
 
 
 class Item(NamedTuple):
@@ -68,7 +42,7 @@ def score_performance(
 
 def _items(forms: Iterable[PerformanceLabel] | Iterable[PerformanceForm]) -> Iterator[Item]:
     for form in forms:
-        yield from _values(form, FORM_FIELDS, form.line, form.line)
+        yield from _values(form, PERFORMANCE_FIELDS, form.line, form.line)
         for source in form.sources:
             yield from _values(source, SOURCE_FIELDS, form.line, form.line, f"sources/{_plain(source.name)}/")
         for indicator in form.indicators:

@@ -61,12 +61,8 @@ class Store(Lookups):
             raise StoreError(
                 f"the database is busy ({error}); try again when the other writer is done"
             ) from error
-        try:
+        with self.db.conn:  # commits, or rolls back whatever went wrong
             yield
-        except BaseException:
-            self.db.conn.execute("rollback")
-            raise
-        self.db.conn.execute("commit")
 
     # Runs
 

@@ -39,9 +39,5 @@ def _migrate(db: Database) -> None:
             raise StoreError("the database was written by a newer version of this program; update it")
         return
     db.conn.execute("begin immediate")
-    try:
+    with db.conn:  # commits, or rolls back whatever went wrong
         migrations.apply(db)
-        db.conn.execute("commit")
-    except BaseException:
-        db.conn.execute("rollback")
-        raise

@@ -35,7 +35,6 @@ _LONGEST_FOLDED = 30
 _ENTRY_CELLS = 2
 """A line of contents in cells: title and page number."""
 _HEADER_WORDS = re.compile(r"栏次|行次|科目(?:编码|代码|名称)|经济分类|功能分类|^(?:项目)+$|决算数")
-_FIGURE_LINE = re.compile(r"\d\.\d|^\s*\d{3,7}\s")
 
 
 @dataclass
