@@ -27,8 +27,13 @@ class Layout:
     side: bool = True
     """Whether a column at the left heads the blocks (项目资金, 绩效指标)."""
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """What is printed of an indicator."""
+        return frozenset(role for _, role in self.columns)
 
-def changed(form: PerformanceLabel, seed: int) -> PerformanceLabel:
+
+def changed(form: PerformanceLabel, seed: int, *, scored: bool = False) -> PerformanceLabel:
     """Another project with other figures, fewer indicators, in another order within their second level."""
     chance = random.Random(seed)  # noqa: S311 - the same forms every time
     kept = [x for x in form.indicators if chance.random() < 0.8] or list(form.indicators)
@@ -40,7 +45,10 @@ def changed(form: PerformanceLabel, seed: int) -> PerformanceLabel:
         chance.shuffle(group)
         for indicator in group:
             weight = chance.choice(("2", "7.5", "10", "12.00"))
-            figures = {"weight": weight, "score": chance.choice((weight, "1.5", "0", None))}
+            figures = {
+                "weight": weight,
+                "score": chance.choice((weight, "1.5", "0", "0" if scored else None)),
+            }
             indicators.append(indicator.model_copy(update=figures))
     money = {
         "annual_budget_initial": f"{chance.randint(0, 9999)}.{chance.randint(10, 99)}",
@@ -78,6 +86,23 @@ def printed(form: PerformanceLabel, layout: Layout) -> str:
     rows.append(["总分", *[""] * 5, "100", form.score_total or ""])
     lines = [layout.gap.join(row if layout.gap == "\t" else [cell for cell in row if cell]) for row in rows]
     return "\n".join(["前言。", "", layout.title, "（2021年度）", "", *lines, "", "第五部分 名词解释", ""])
+
+
+def as_printed(form: PerformanceLabel, layout: Layout, text: str) -> PerformanceLabel:
+    """What must be read from ``text``: no more than the layout prints, with the lines of the text."""
+    lines = text.split("\n")
+    header = next(number for number, line in enumerate(lines, 1) if "三级指标" in line)
+    blank = {role: None for role in ("level1", "note", "completion") if role not in layout.roles}
+    indicators = tuple(
+        indicator.model_copy(update={**blank, "line": header + rank})
+        for rank, indicator in enumerate(form.indicators, 1)
+    )
+    own = {
+        "kind": layout.title.split("年度")[-1],
+        "unit": "万元" if layout.side else None,
+        "line": next(number for number, line in enumerate(lines, 1) if line.startswith("项目名称")),
+    }
+    return form.model_copy(update={**own, "indicators": indicators})
 
 
 def _money(form: PerformanceLabel) -> list[str]:

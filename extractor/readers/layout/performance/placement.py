@@ -21,6 +21,7 @@ _IN_PLACE = 4.5
 _SCORE_OVER_WEIGHT = 3.0
 _WORDS_AGAINST_FIGURE = 3.0
 _SHIFTS = (-1, 1, -2, 2, -3, 3)
+_NAMES = frozenset({Role.LEVEL1, Role.LEVEL2, Role.LEVEL3})
 _CONTENT = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE})
 
 
@@ -91,13 +92,17 @@ def _as_printed(pieces: Sequence[Piece], columns: Sequence[Column]) -> Placement
         held = tuple(piece for piece in pieces if _distance(piece, column, 0) == 0)
         if held:
             found[column.role] = held
-    if sum(len(held) for held in found.values()) < len(pieces) or Role.LEVEL3 not in found:
+    if sum(len(held) for held in found.values()) < len(pieces):
         return None
     costs = [
         fit_cost(role, held) if len(held) <= longest(role) else IMPOSSIBLE for role, held in found.items()
     ]
+    if max(costs) > _DOUBTFUL or _contradictions(found):
+        return None
     placement = Placement(0.0, found)
-    if max(costs) > _DOUBTFUL or placement.lacks_content or _contradictions(found):
+    if found.keys() <= _NAMES:
+        return placement
+    if Role.LEVEL3 not in found or placement.lacks_content:
         return None
     figures = {column.role for column in columns} & {Role.WEIGHT, Role.SCORE}
     if figures <= found.keys() or not any(piece.is_bare_number for piece in pieces):
