@@ -27,7 +27,7 @@ _MISSING = {
     Role.LEVEL3: 20.0,
     Role.TARGET: 4.0,
     Role.ACTUAL: 4.0,
-    Role.WEIGHT: 3.0,
+    Role.WEIGHT: 4.5,
     Role.SCORE: 3.0,
     Role.NOTE: 2.0,
     Role.COMPLETION: 2.0,
@@ -36,6 +36,7 @@ _MISSING = {
 }
 _LONGEST = {Role.LEVEL3: 3, Role.TARGET: 4, Role.ACTUAL: 2, Role.REASON: 6, Role.NOTE: 2}
 _UNUSUAL, _DOUBTFUL, _WRONG = 1.0, 2.5, 6.0
+_LONGEST_UNIT = 3
 
 
 def blank_cost(role: Role) -> float:
@@ -119,7 +120,7 @@ def _text(role: Role, piece: Piece) -> float:
 def _completion(piece: Piece) -> float:
     if _COMPLETION.fullmatch(piece.comparable):
         return 0.0
-    return 2.0 if piece.is_bare_number or not has_chinese(piece.compact) else _UNUSUAL
+    return 2.0 if any(map(str.isdigit, piece.compact)) else _UNUSUAL
 
 
 def _sign(piece: Piece) -> float:
@@ -153,6 +154,10 @@ def _actual(pieces: Sequence[Piece]) -> float:
 
 
 def _several_values(words: Sequence[str]) -> float:
-    """A number and its unit in two cells are one value; other neighbours are not."""
-    number_and_unit = len(words) == 2 and not has_chinese(words[0]) and is_unit(words[1])  # noqa: PLR2004
-    return 0.0 if number_and_unit else IMPOSSIBLE
+    """A number and its unit in two cells are one value; other neighbours are not. Few units are in the list of units."""
+    if len(words) != 2 or has_chinese(words[0]) or not any(map(str.isdigit, words[0])):  # noqa: PLR2004
+        return 0.0 if len(words) == 2 and is_unit(words[1]) and not has_chinese(words[0]) else IMPOSSIBLE  # noqa: PLR2004
+    if is_unit(words[1]):
+        return 0.0
+    short = len(words[1]) <= _LONGEST_UNIT and not any(map(str.isdigit, words[1]))
+    return _UNUSUAL if short and not _COMPLETION.fullmatch(words[1]) else IMPOSSIBLE

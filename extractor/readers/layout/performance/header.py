@@ -10,6 +10,7 @@ from extractor.readers.layout.performance.placement import Column
 from extractor.readers.layout.performance.vocabulary import Role, indicator_role
 
 _WEIGHT_AND_SIGN = re.compile(r"(\d+(?:\.\d+)?)\s*(?=[≥≤＝=＞＜><≧≦﹥﹤]+$)")
+_AND_SO_ON = re.compile(r"[.…·⋯]{2,}")
 _BELOW_HEADER = re.compile(r"值|数值|单位.*|\(?文字描述\)?|[\d一二三四五六七八九十]{1,2}|[A-Za-z]")
 _SPANNED = (Role.SIGN, Role.UNIT)
 _FEWEST_HEADERS = 3
@@ -70,9 +71,11 @@ def continues_header(pieces: Sequence[Piece]) -> bool:
 
 
 def parted(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a row, a weight with the sign of the target glued to it parted."""
+    """The pieces of a row without dots that only say "and so on"; a weight with the target's sign glued to it parted."""
     found: list[Piece] = []
     for piece in pieces:
+        if _AND_SO_ON.fullmatch(piece.comparable):
+            continue
         glued = _WEIGHT_AND_SIGN.match(piece.cells[0].text)
         found += piece.cut(glued.end(1)) if glued else [piece]
     return found

@@ -11,6 +11,7 @@ from extractor.readers.layout.performance.fitness import MARKERS
 from extractor.readers.layout.performance.folded import FoldedRows
 from extractor.readers.layout.performance.header import Header, continues_header, is_header, parted
 from extractor.readers.layout.performance.levels import (
+    is_closing,
     is_execution,
     is_side_heading,
     is_subtotal,
@@ -50,8 +51,10 @@ class IndicatorTable:
             if not self._header.columns or not pieces or continues_header(pieces):
                 continue
             if self._take_total(pieces):
-                if self.indicators:
+                if self.score_total:
                     return
+            elif self.indicators and is_closing(pieces[0].comparable) and not _scores(pieces):
+                return
             elif not is_subtotal(pieces[0].comparable) and not self._take_execution(pieces):
                 self._take(pieces, aligned=row.aligned)
 
@@ -104,10 +107,12 @@ class IndicatorTable:
         if self._header.role_at(labels[0]) is Role.LEVEL3 and len(pieces) >= _NAMES_AND_FIGURES:
             return False
         figures = [piece for piece in pieces if piece.is_bare_number]
-        apart = self._header.comes_before(Role.WEIGHT, Role.ACTUAL)
         if len(figures) > 1:
-            self.execution_weight = (figures[0] if apart else figures[-2]).figure()
-            self.execution_score = figures[-1].figure()
+            apart = self._header.comes_before(Role.WEIGHT, Role.ACTUAL)
+            weight, score = (figures[0] if apart else figures[-2]), figures[-1]
+            if self._header.comes_before(Role.SCORE, Role.WEIGHT):
+                weight, score = score, weight
+            self.execution_weight, self.execution_score = weight.figure(), score.figure()
         elif figures:
             self.execution_weight = figures[0].figure()
         return True
@@ -117,13 +122,14 @@ class IndicatorTable:
 
         A single figure under 合计 is the sum of the weights where no indicator has a score.
         """
-        figures = [at for at, piece in enumerate(pieces) if piece.number is not None]
-        label = "".join(piece.comparable for piece in pieces[: figures[0] if figures else len(pieces)])
-        if not (is_total(label) or is_total(pieces[0].comparable)):
+        figures = [piece for piece in pieces if piece.number is not None]
+        labels = [piece.comparable for piece in pieces if has_chinese(piece.compact) and piece not in figures]
+        if not labels or not (is_total("".join(labels)) or is_total(labels[0])):
             return False
-        scored = any(indicator.score for indicator in self.indicators) or "得分" in label
+        scored = any(indicator.score for indicator in self.indicators) or "得分" in labels[0]
         if figures and (len(figures) > 1 or scored):
-            self.score_total = pieces[figures[-1]].figure()
+            first = self._header.comes_before(Role.SCORE, Role.WEIGHT)
+            self.score_total = (figures[0] if first else figures[-1]).figure()
         return True
 
     def _last_in_full(self) -> bool:
@@ -131,6 +137,10 @@ class IndicatorTable:
             return True
         last = self.indicators[-1]
         return bool(last.score and last.weight and Decimal(last.score.value) >= Decimal(last.weight.value))
+
+
+def _scores(pieces: Sequence[Piece]) -> bool:
+    return any(piece.is_bare_number for piece in pieces)
 
 
 def _words(pieces: Sequence[Piece]) -> Words | None:

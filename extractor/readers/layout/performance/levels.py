@@ -28,6 +28,10 @@ _TOTAL = re.compile(
     r"(?:自评|评价|综合|绩效|最终)?(?:总分值?|总得分|得分合计)|(?:自评|综合|评价)得分|合计|总计"
 )
 _SUBTOTAL = re.compile(r"小计|(?:产出|效益|成本|满意度)指标(?:小计|合计)")
+_CLOSING = re.compile(
+    r"(?:[一二三四五六七八九十]+[、.])?(?:说明|备注|其他(?:需要)?说明(?:的)?(?:问题|情况|事项)?|(?:自评|评价)(?:结论|结果|等级|等次)|存在(?:的)?(?:主要)?问题.*|问题|(?:改进|整改)(?:措施|建议).*"
+    r"|(?:项目|财务|单位|部门)?(?:负责人|联系人|填报人|填表人|经办人|审核人).*|联系电话.*|填报(?:日期|时间|单位).*|注\d*(?::.*)?)"
+)
 _EXECUTION = re.compile(r"(?:部门|项目)?预算(?:资金)?执行(?:率|进度|情况)(?:指标)?")
 _SIDE = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:年度)?绩效(?:指标|目标)(?:完成情况)?|目标完成情况")
 
@@ -65,6 +69,12 @@ def is_total(words: str) -> bool:
 def is_subtotal(words: str) -> bool:
     """Whether these words head the sum of some indicators."""
     return bool(_SUBTOTAL.fullmatch(words))
+
+
+@cache
+def is_closing(words: str) -> bool:
+    """Whether these words head what stands below the indicators: conclusions, problems, signatures."""
+    return bool(_CLOSING.fullmatch(words.rstrip(":")))
 
 
 @cache

@@ -14,9 +14,7 @@ from extractor.readers.layout.labels import comparable, has_chinese
 from extractor.readers.layout.performance.pieces import Piece, joined, pieces_of, trimmed
 from extractor.readers.layout.performance.vocabulary import AMOUNTS, Money, is_specific, money_role
 
-_TOTAL = re.compile(
-    r"(?:其中:)?(?:年度|全年|本年|项目|部门|单位)*(?:预算)?(?:资金)?(?:总额|合计|总计)|(?:年度|全年|本年|项目|部门|单位)+资金"
-)
+_TOTAL = re.compile(r"(?:其中:)?(?:年度|全年|本年|项目|部门|单位)*(?:预算)?(?:资金)?(?:总额|合计|总计)")
 _SIDE = re.compile(
     r"(?:[一二三四五六七八九十]+[、.])?(?:年度)?(?:项目|部门|单位)?(?:年度)?(?:整体)?(?:预算)?(?:资金(?:情况|来源|安排)?|预算(?:申请|执行)?(?:情况)?|支出情况)(?:\(.*\))?"
 )

@@ -9,7 +9,7 @@ that a column stays blank. Costs only compare readings of one row; they are no m
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.readers.layout.performance.fitness import IMPOSSIBLE, blank_cost, fit_cost, longest
+from extractor.readers.layout.performance.fitness import IMPOSSIBLE, OPERATOR, blank_cost, fit_cost, longest
 from extractor.readers.layout.performance.pieces import Piece
 from extractor.readers.layout.performance.vocabulary import Role
 
@@ -17,8 +17,11 @@ _LEFT_OUT = 6.0
 _DOUBTFUL = 4.0
 _PER_CELL_AWAY = 0.4
 _PER_CELL_OF_SHIFT = 0.2
+_IN_PLACE = 4.5
 _SCORE_OVER_WEIGHT = 3.0
+_WORDS_AGAINST_FIGURE = 3.0
 _SHIFTS = (-1, 1, -2, 2, -3, 3)
+_NAMES = frozenset({Role.LEVEL1, Role.LEVEL2, Role.LEVEL3})
 _CONTENT = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE})
 
 
@@ -52,35 +55,60 @@ class Placement:
 def place(pieces: Sequence[Piece], columns: Sequence[Column]) -> Placement:
     """Give the pieces of a row to its columns."""
     aligned = all(piece.index is not None for piece in pieces) and any(c.start is not None for c in columns)
-    if aligned and (exact := _as_printed(pieces, columns)):
+    exact = _as_printed(pieces, columns) if aligned else None
+    if exact and exact.cost <= 0:
         return exact
+    best = _moved(pieces, columns, aligned=aligned)
+    if _contradictions(best.pieces):
+        unscored = [column for column in columns if column.role is not Role.SCORE]
+        other = _moved(pieces, unscored, aligned=aligned)
+        best = min(best, Placement(other.cost + blank_cost(Role.SCORE), other.pieces), key=_cost)
+    return min(exact or best, best, key=_cost)
+
+
+def _moved(pieces: Sequence[Piece], columns: Sequence[Column], *, aligned: bool) -> Placement:
+    """The cheapest reading of a row as it stands or, where its cells are aligned, moved as a whole."""
     fits = _fits(pieces, columns)
     best = _cheapest(pieces, columns, fits, 0)
     for shift in _SHIFTS if aligned else ():
         if abs(shift) * _PER_CELL_OF_SHIFT >= best.cost:
             break
-        best = min(best, _cheapest(pieces, columns, fits, shift), key=lambda placement: placement.cost)
+        best = min(best, _cheapest(pieces, columns, fits, shift), key=_cost)
     return best
 
 
+def _cost(placement: Placement) -> float:
+    return placement.cost
+
+
 def _as_printed(pieces: Sequence[Piece], columns: Sequence[Column]) -> Placement | None:
-    """The row as it stands, where each piece suits its own column and the last figure stands under the last column of figures."""
+    """The row as it stands, where each piece suits its own column.
+
+    With all its figures under their columns it is right without comparison; one that lacks a figure may also be a
+    row moved by a cell, but that must fit clearly better.
+    """
     found: dict[Role, tuple[Piece, ...]] = {}
     for column in columns:
         held = tuple(piece for piece in pieces if _distance(piece, column, 0) == 0)
         if held:
             found[column.role] = held
-    if sum(len(held) for held in found.values()) < len(pieces) or Role.LEVEL3 not in found:
+    if sum(len(held) for held in found.values()) < len(pieces):
         return None
-    if any(len(held) > longest(role) or fit_cost(role, held) > _DOUBTFUL for role, held in found.items()):
+    costs = [
+        fit_cost(role, held) if len(held) <= longest(role) else IMPOSSIBLE for role, held in found.items()
+    ]
+    if max(costs) > _DOUBTFUL or _contradictions(found):
         return None
-    figures = [column.role for column in columns if column.role in {Role.WEIGHT, Role.SCORE}]
-    scored = all(role in found for role in figures)
-    unscored = not any(piece.is_bare_number for piece in pieces)
     placement = Placement(0.0, found)
-    return (
-        placement if (scored or unscored) and not placement.lacks_content and not _overshoot(found) else None
-    )
+    if found.keys() <= _NAMES:
+        return placement
+    if Role.LEVEL3 not in found or placement.lacks_content:
+        return None
+    figures = {column.role for column in columns} & {Role.WEIGHT, Role.SCORE}
+    if figures <= found.keys() or not any(piece.is_bare_number for piece in pieces):
+        return placement
+    blanks = sum(blank_cost(column.role) for column in columns if column.role not in found)
+    return Placement(max(sum(costs) + blanks - _IN_PLACE, _PER_CELL_OF_SHIFT / 2), found)
 
 
 def _fits(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[list[list[tuple[int, float]]]]:
@@ -128,7 +156,7 @@ def _cheapest(
         if chosen[at]:
             found[column.role] = tuple(pieces[at : at + chosen[at]])
             at += chosen[at]
-    return Placement(costs[0] + abs(shift) * _PER_CELL_OF_SHIFT + _overshoot(found), found)
+    return Placement(costs[0] + abs(shift) * _PER_CELL_OF_SHIFT + _contradictions(found), found)
 
 
 def _distance(piece: Piece, column: Column, shift: int) -> float:
@@ -138,11 +166,18 @@ def _distance(piece: Piece, column: Column, shift: int) -> float:
     return max(column.start - index, index - column.end, 0) * _PER_CELL_AWAY
 
 
-def _overshoot(found: dict[Role, tuple[Piece, ...]]) -> float:
-    """What it costs that a score exceeds its weight."""
-    weight = found[Role.WEIGHT][0].number if Role.WEIGHT in found else None
-    score = found[Role.SCORE][0].number if Role.SCORE in found else None
-    if weight is None or score is None:
-        return 0.0
-    over = score.digits * 10**weight.decimals > weight.digits * 10**score.decimals
-    return _SCORE_OVER_WEIGHT if over else 0.0
+def _contradictions(found: dict[Role, tuple[Piece, ...]]) -> float:
+    """What it costs that a score exceeds its weight, or that a sign or a mere figure answers a target without."""
+    cost = 0.0
+    if Role.WEIGHT in found and Role.SCORE in found:
+        weight, score = found[Role.WEIGHT][0].number, found[Role.SCORE][0].number
+        if weight and score and score.digits * 10**weight.decimals > weight.digits * 10**score.decimals:
+            cost += _SCORE_OVER_WEIGHT
+    if Role.TARGET in found and Role.ACTUAL in found:
+        target = "".join(piece.comparable for piece in found[Role.TARGET])
+        actual = found[Role.ACTUAL][0]
+        in_words = not any(character.isdigit() for character in target)
+        unsigned = not OPERATOR.search(target)
+        if unsigned and (OPERATOR.match(actual.comparable) or (in_words and actual.is_bare_number)):
+            cost += _WORDS_AGAINST_FIGURE
+    return cost

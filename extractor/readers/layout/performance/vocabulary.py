@@ -81,7 +81,7 @@ _MONEY = (
     (Money.SCORE, r"(?:自评)?得分|评分"),
     (Money.REASON, r"(?:未完成|偏差)?原因.*|备注|说明"),
 )
-_LESS_SPECIFIC = frozenset({"预算数", "年度预算数", "年度预算金额", "项目预算数", "预算金额"})
+_LESS_SPECIFIC = re.compile(r"(?:年度|项目|部门|单位)*预算(?:安排)?(?:数|金额|资金)")
 """Heads a group of columns, or the whole table, where the form prints 年初 and 全年 预算数 too."""
 
 
@@ -99,7 +99,7 @@ def money_role(words: str) -> Money | None:
 
 def is_specific(words: str) -> bool:
     """Whether header words can name no other column than their own."""
-    return _REMARK.sub("", words) not in _LESS_SPECIFIC
+    return not _LESS_SPECIFIC.fullmatch(_REMARK.sub("", words))
 
 
 def _named(words: str, headers: tuple[tuple[_R, str], ...]) -> _R | None:
