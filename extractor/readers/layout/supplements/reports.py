@@ -1,6 +1,7 @@
 """Performance reports: in boxes as labels and values, in prose as their lines."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from extractor.documents import SourceLine
@@ -11,6 +12,10 @@ from extractor.readers.layout.performance.pieces import joined, row_of
 from extractor.readers.layout.supplements.grid import words_of
 from extractor.readers.layout.supplements.papers import Paper
 
+_LABEL = re.compile(
+    r"(?:专项|项目)(?:资金)?名称|年度预算金额|(?:项目)?(?:主管|实施)(?:部门|单位)|(?:项目)?立项目的|项目支出管理和使用(?:基本)?情况"
+    r"|(?:项目)?绩效目标完成情况|存在的(?:主要)?问题|改进措施|其他需要说明的?(?:问题|情况)"
+)
 _LABEL_AND_VALUE = 2
 _PAIR = 2
 _WITH_BLOCK = 3
@@ -21,10 +26,10 @@ _LONGEST_LABEL = 24
 
 def read_report(paper: Paper) -> Report | None:
     """Read a report; None where hardly anything follows the title, as in a list of contents."""
-    if is_tabular(paper.lines[0].text):
-        values = _values(paper.lines)
-        if len(values) >= _FEWEST_VALUES:
-            return Report(title=paper.title, values=values, line=paper.line)
+    in_cells = is_tabular(paper.lines[0].text)
+    values = _values(paper.lines) if in_cells else _values_by_label(paper.lines)
+    if len(values) >= _FEWEST_VALUES:
+        return Report(title=paper.title, values=values, line=paper.line)
     if sum("。" in line.text for line in paper.lines) < _FEWEST_SENTENCES:
         return None
     lines = tuple(line.printed(0, len(line.text)) for line in paper.lines)
@@ -42,6 +47,28 @@ def _values(lines: Iterable[SourceLine]) -> tuple[LabelledValue, ...]:
             block = values[-1].block if values else block
         elif found:
             found[-1] = _continued(found[-1], row)
+    return tuple(found)
+
+
+def _values_by_label(lines: Sequence[SourceLine]) -> tuple[LabelledValue, ...]:
+    """A box whose lines are not drawn: known labels at the head of a line, a heading before one now and then.
+
+    Only where the first line is one: in prose these words stand too.
+    """
+    found: list[LabelledValue] = []
+    block: Words | None = None
+    for line in lines:
+        cells = list(row_of(line).filled)
+        at = next((i for i, cell in enumerate(cells[:2]) if _LABEL.fullmatch(cell.comparable)), None)
+        if at is not None:
+            block = words_of(cells[0]) if at else block
+            values = cells[at + 1 :]
+            value = joined(values) if values else None
+            found.append(LabelledValue(label=joined([cells[at]]), value=value, block=block))
+        elif not found:
+            return ()
+        else:
+            found[-1] = _continued(found[-1], row_of(line))
     return tuple(found)
 
 

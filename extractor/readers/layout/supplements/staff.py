@@ -10,7 +10,7 @@ from extractor.readers.layout.supplements.passages import Passage
 
 _QUALIFIER = (
     "年末|年底|期末|核定|核准|批准|批复|实有|实际|现有|共有|行政|事业|参公|参照公务员法?管理|机关|工勤|全额|差额|自收自支"
-    "|财政|拨款|供养|补助|控制|后勤|专业技术|管理|在|总|的|其他|其中|[:：、]"
+    "|财政|拨款|供养|补助|控制|后勤|专业技术|管理|总|的|其他|其中|[:：、]"
 )
 _NOUN = (
     "编制|在职|在编|在岗|在册|离退休|离休|退休|公务员|编外|编内|聘用|聘任|临聘|临时|合同制|劳务派遣|派遣|借调|抽调|遗属"
@@ -21,8 +21,9 @@ _COUNT = re.compile(
     rf"(?P<label>{_LABEL})(?:情况|总数|总计|分别)?\s*(?:为|共|共有|有|计|是|[:：])?\s*(?P<count>\d[\d,，]*)\s*(?P<unit>人|名|个)(?![次均天月年项类月科部股单])"
 )
 _REVERSED = re.compile(
-    rf"(?<![\d.年])(?P<count>\d[\d,，]*)\s*(?P<unit>名|个)\s*(?P<label>{_LABEL})(?!\s*(?:情况|总数)?\s*(?:为|共|共有|有|[:：])?\s*\d)"
+    rf"(?<![\d.年])(?P<count>\d[\d,，]*)\s*(?P<unit>名|个)\s*(?![、:：])(?P<label>(?:(?:{_QUALIFIER}|{_NOUN})\s*)++)(?!\s*(?:情况|总数)?\s*(?:为|是|[:：])?\s*\d)"
 )
+"""45 名在职人员; what follows is the label of the next count where a number stands behind it."""
 _CORE = re.compile(
     r"编制|在职|在编|在岗|在册|离退休|离休|退休|公务员|编外|聘用|聘任|临聘|合同制|派遣|借调|抽调|遗属|实有|其他人员|教职工"
     r"|(?:行政|事业|参公|工勤|机关)(?:管理)?(?:人员|人数)|年末(?:人员|人数)|总人数|供养人员"
@@ -45,9 +46,10 @@ _KINDS = (
 )
 _DELIMITER = re.compile(r"[，,。；;:：（）()\n]")
 _BODY = re.compile(
-    r".*(?:局|厅|委|办|办公室|中心|院|所|站|校|学|园|处|队|会|馆|公司|本级|机关|本部|部门|单位|下属|科|股)[（(）)本级]*"
+    r".*(?:局|厅|委|办|办公室|中心|院|所|站|校|学|园|处|队|会|馆|公司|本级|机关|本部|部门|单位)[（(）)本级]*"
 )
 _LEADING = re.compile(r"\s*(?:其中|截[止至][^，,]{0,20}?[日末底]|至?20\d\d\s*年[末底]?|目前|现)\s*")
+_TRAILING = re.compile(r"\s*(?:20\d\d\s*年?度?|现|共)?\s*$")
 _RATE = re.compile(r"控制率|比率|比例")
 _INTEGER = re.compile(r"\d+")
 
@@ -64,7 +66,7 @@ def _in_sentence(passage: Passage) -> Iterator[StaffCount]:
     if not re.search(r"\d\s*(?:人|名|个)", text):
         return
     matches = sorted(
-        [*_COUNT.finditer(text), *_REVERSED.finditer(text)], key=lambda match: match.start("count")
+        [*_REVERSED.finditer(text), *_COUNT.finditer(text)], key=lambda match: match.start("count")
     )
     counted: set[int] = set()
     for match in matches:
@@ -82,18 +84,17 @@ def _in_sentence(passage: Passage) -> Iterator[StaffCount]:
 
 def _staff_count(passage: Passage, match: re.Match[str], clause: int) -> StaffCount:
     start, end = _bare_label(match)
-    leading = _LEADING.match(passage.text, clause, start)
-    before = (leading.end() if leading else clause, match.start())
-    prefix = compact(passage.text[slice(*before)])
-    body = passage.words(*before) if _BODY.fullmatch(prefix) else None
+    first = leading.end() if (leading := _LEADING.match(passage.text, clause, match.start())) else clause
+    before = passage.text[first : match.start()]
+    before = _TRAILING.sub("", before)
     if match["label"].startswith("的") and match.re is _COUNT:
-        start = before[0]
+        start = first
     return StaffCount(
         kind=_kind(comparable(passage.text[start:end])),
         label=passage.words(start, end),
         count=passage.words(*match.span("count")),
         unit=match["unit"],
-        body=body,
+        body=passage.words(first, first + len(before)) if _BODY.fullmatch(compact(before)) else None,
         sentence=compact(passage.text),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from extractor.documents import SourceLine
 from extractor.final_accounts import Words
@@ -39,6 +40,7 @@ _UNIT = re.compile(
 _NAME_HEADER = re.compile(
     r"(?:(?:预算|决算|基层|下属|二级|独立核算)*单位|机构|部门)(?:\(部门\))?(?:名称|全称)"
 )
+_INTRODUCES = re.compile(r"\s*(?:具体|包括|分别|名单|单位)?[^。]{0,12}[:：]\s*")
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 45
 _FAR = 4
@@ -124,12 +126,14 @@ def _listed(lines: Sequence[SourceLine], index: int, *, announced: bool) -> Iter
     """The units in a table or in a numbered list below; one without numbers only where it was announced."""
     below = [line for line in lines[index:] if line.text.strip()]
     for at, line in enumerate(below[:_FAR]):
+        if _is_included(comparable(line.text)):
+            break
         row = row_of(line)
         name = next((i for i, cell in enumerate(row.filled) if _NAME_HEADER.fullmatch(cell.comparable)), None)
         if name is not None and len(row.filled) > 1:
             yield from _tabled(below[at + 1 :], row)
             return
-    for line in below:
+    for line in dropwhile(lambda line: _INTRODUCES.fullmatch(line.text), below):
         number = _NUMBER.match(line.text)
         start, end = number.end() if number else 0, len(line.text.rstrip("。；;，, \t\r　"))
         name_cell = trimmed(Cell(line, 0, len(line.text)), start, end)
