@@ -9,6 +9,7 @@ import typer
 from extractor.checks.layout import UNPLACED
 from extractor.cli.shared import DatabaseOption, TableOrJson, open_database, print_table
 from extractor.final_accounts import FieldState
+from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Verdict
 from extractor.forms import FORM_BY_NUMBER
 from extractor.review import DocumentState
@@ -110,6 +111,7 @@ def show(
     with open_database(db) as store:
         document = store.document(reference)
         fields, findings = store.fields(document.id), store.findings(document.id)
+        supplements = _supplement_counts(store.supplements(document.id))
     if form is TableOrJson.JSON:
         found = {
             "document": document._asdict(),
@@ -123,10 +125,12 @@ def show(
                 for f in fields
             ],
             "findings": [finding.model_dump(mode="json") for finding in findings],
+            "supplements": supplements,
         }
         typer.echo(json.dumps(found, ensure_ascii=False))
         return
     _print_header(document)
+    typer.echo(f"supplements: {', '.join(f'{n} {what}' for what, n in supplements.items())}")
     for number in sorted({field.fact.form for field in fields}):
         definition = FORM_BY_NUMBER.get(number)
         typer.echo(f"\n{number} {definition.title if definition else ''}")
@@ -147,6 +151,17 @@ def show(
             (f.check, f.verdict, f.places[0].place.line if f.places else None, f.message) for f in findings
         ]
         print_table(("check", "verdict", "line", "message"), rows_found, numeric=["line"])
+
+
+def _supplement_counts(found: Supplements) -> dict[str, int]:
+    """How much was read besides the forms, by kind."""
+    return {
+        "units included": sum(len(one.units) for one in found.units),
+        "staff counts": len(found.staff),
+        "tables": len(found.tables),
+        "table rows": sum(len(group.rows) for table in found.tables for group in table.groups),
+        "reports": len(found.reports),
+    }
 
 
 def _print_header(document: DocumentRow) -> None:

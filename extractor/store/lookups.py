@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import Field, FieldState, PerformanceForm
+from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Finding
 from extractor.review import Decision, DocumentState
 from extractor.store.library import Database
@@ -106,6 +107,12 @@ class Lookups:
         query = "select json_extract(result, '$.performance') as forms from readings where document_id = ? order by id desc limit 1"
         rows = list(self.db.query(query, [document_id]))
         return _FORMS.validate_json(rows[0]["forms"] or "[]") if rows else ()
+
+    def supplements(self, document_id: str) -> Supplements:
+        """What the latest reading of a document found besides its forms; empty where it was read without them."""
+        query = "select json_extract(result, '$.supplements') as found from readings where document_id = ? order by id desc limit 1"
+        rows = list(self.db.query(query, [document_id]))
+        return Supplements.model_validate_json((rows[0]["found"] if rows else None) or "{}")
 
     def findings(self, document_id: str) -> list[Finding]:
         """The findings of a document."""

@@ -22,6 +22,7 @@ from extractor.readers.layout.narrative import read_narrative
 from extractor.readers.layout.performance import read_performance
 from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
+from extractor.readers.layout.supplements import read_supplements
 from extractor.readers.layout.tables import Part, parts
 from extractor.readers.layout.untitled import identify
 
@@ -63,6 +64,7 @@ def read(document: Document) -> FinalAccounts:
         claims=tuple(narrative.claims),
         not_rows=tuple(narrative.not_rows),
         performance=read_performance(document),
+        supplements=read_supplements(document),
         unplaced=tuple(unplaced),
         remarks=tuple(remarks),
     )

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from extractor.amounts import Figure
+from extractor.final_accounts.supplements import Supplements
+from extractor.final_accounts.words import Words as Words
 from extractor.forms import Side
 from extractor.provenance import Place, Printed
 
@@ -109,15 +111,6 @@ class NotARow(BaseModel):
     reason: str
 
 
-class Words(BaseModel):
-    """A value of a performance form: without white space, and the printed pieces it was joined from."""
-
-    model_config = ConfigDict(frozen=True)
-
-    value: str
-    parts: tuple[Printed, ...]
-
-
 class FundSource(BaseModel):
     """One source of a project's money: initial budget, annual budget and what was executed."""
 
@@ -213,6 +206,7 @@ class FinalAccounts(BaseModel):
     claims: tuple[Claim, ...] = ()
     not_rows: tuple[NotARow, ...] = ()
     performance: tuple[PerformanceForm, ...] = ()
+    supplements: Supplements = Supplements()
     unplaced: tuple[Unplaced, ...] = ()
     remarks: tuple[Remark, ...] = ()
 
