@@ -49,8 +49,9 @@ class Header:
     def role_at(self, piece: Piece) -> Role | None:
         """The column a piece of an aligned row stands under."""
         for column in self.columns:
-            spanned = column.start is not None and column.end is not None and piece.index is not None
-            if spanned and column.start <= piece.index <= column.end:  # type: ignore[operator]
+            if piece.index is None or column.start is None or column.end is None:
+                continue
+            if column.start <= piece.index <= column.end:
                 return column.role
         return None
 

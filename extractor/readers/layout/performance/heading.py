@@ -31,6 +31,7 @@ _UNIT_IN_BRACKETS = re.compile(r".*\((?:单位:)?([百千万亿]*元)\)")
 _UNIT_NAMED = re.compile(r".*(?:金额)?单位:(?:人民币)?([百千万亿]*元)\)?")
 _FOLDED_LINES = 2
 _LONGEST_CELL = 200
+_LONGEST_UNIT_LABEL = 25
 
 
 class Heading(NamedTuple):
@@ -122,6 +123,3 @@ def _unit(rows: Iterable[Row]) -> str | None:
             if words.rstrip(":") == "金额单位" and following and following.comparable in FEN_PER_UNIT:
                 return following.compact
     return None
-
-
-_LONGEST_UNIT_LABEL = 25
