@@ -151,3 +151,17 @@ def test_a_template_without_figures_has_no_indicators() -> None:
         "\t\t质量指标\t……\t\t\t\t",
     )
     assert [f.get("indicators") for f in _read(form)] == [[]]
+
+
+@pytest.mark.parametrize(
+    "cell", ["1 " * 30_000, "甲" + " " * 60_000 + "1", "-" * 60_000 + "甲", "(" * 60_000]
+)
+def test_a_monstrous_cell_neither_stops_nor_spoils_the_reading(cell: str) -> None:
+    rows = (
+        "项目名称\t甲",
+        f"项目资金\t{cell}",
+        HEADER,
+        f"\t\t{cell}",
+        "\t产出指标\t数量指标\t次数\t≥3次\t3次\t10\t9",
+    )
+    assert [i["score"] for i in _read(_form(*rows))[0]["indicators"]] == ["9"]

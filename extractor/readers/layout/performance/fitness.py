@@ -90,7 +90,7 @@ def _level1(piece: Piece) -> float:
     points = name != piece.comparable
     if is_level1(name):
         return 0.3 if is_level2(name) and not points else 0.0
-    if not has_chinese(name) or is_level2(name):
+    if not has_chinese(name) or (is_level2(name) and not points):
         return _WRONG * (1 if has_chinese(name) else 2)
     return 0.2 if points else 4.0
 

@@ -29,6 +29,8 @@ date and result, target and one of the official words for a result."""
 
 _PER_CUT = 0.2
 _MOST_CUTS = 3
+_LONGEST_ROW = 30
+_MOST_PENDING = 60
 _MOST_LEVEL_CELLS = 4
 _PER_NAME_LOST, _PER_NAME_LOST_AT_LEVEL = 1.0, 3.0
 _FIGURE_BEHIND = re.compile(r".*[\u3400-\u9fff]\d{2,}(?:\.\d+)?|\d+(?:\.\d+)?[\u3400-\u9fff].*")
@@ -50,7 +52,7 @@ class FoldedRows:
             last_in_full: whether the last row got its full score; then it has no remark that could go on here.
         """
         if not self._closes(pieces):
-            self._pending += pieces
+            self._pending = [*self._pending, *pieces][-_MOST_PENDING:]
             return None
         before, levels, names = _levels(self._pending)
         self._pending = []
@@ -71,6 +73,8 @@ class FoldedRows:
 def cut(pieces: Sequence[Piece], columns: tuple[Column, ...]) -> Placement:
     """Place a row, parting values that run into each other where that fills a blank column."""
     best, current = place(pieces, columns), list(pieces)
+    if len(pieces) > _LONGEST_ROW:
+        return best
     for count in range(1, _MOST_CUTS + 1):
         cuts = [(place(line, columns), line) for line in _cuts(current)]
         if not cuts:

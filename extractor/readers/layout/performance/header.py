@@ -36,9 +36,10 @@ class Header:
         ends = [*(piece.index or 0 for piece in pieces[1:]), len(row.cells)]
         return cls(tuple(Column(role, pieces[rank].index, ends[rank] - 1) for role, rank in named.items()))
 
-    def has(self, role: Role) -> bool:
-        """Whether such a column is printed."""
-        return any(column.role is role for column in self.columns)
+    @property
+    def is_aligned(self) -> bool:
+        """Whether the cells of rows stand under their headers."""
+        return any(column.start is not None for column in self.columns)
 
     def comes_before(self, first: Role, second: Role) -> bool:
         """Whether both columns are printed, in this order."""
@@ -48,8 +49,9 @@ class Header:
     def role_at(self, piece: Piece) -> Role | None:
         """The column a piece of an aligned row stands under."""
         for column in self.columns:
-            spanned = column.start is not None and column.end is not None and piece.index is not None
-            if spanned and column.start <= piece.index <= column.end:  # type: ignore[operator]
+            if piece.index is None or column.start is None or column.end is None:
+                continue
+            if column.start <= piece.index <= column.end:
                 return column.role
         return None
 

@@ -25,11 +25,13 @@ _OTHER_LABEL = re.compile(
     r"|(?:联系)?电话:?|联系人:?|填报(?:人|日期|单位|时间).*|单位(?:编码|代码):?|预算(?:单位|部门):?|是否.*|年度:?|评价年度:?|自评(?:得分|等级|类型).*"
 )
 _GLUED = re.compile(
-    r"(?P<label>(?:项\s*目\s*(?:支\s*出\s*)?|专\s*项\s*(?:资\s*金\s*)?|部\s*门\s*(?:[（(]\s*单\s*位\s*[)）]\s*)?)名\s*称)\s*[:：]?\s*(?P<value>\S.*)"
+    r"(?P<label>(?:项\s*目\s*(?:支\s*出\s*)?|专\s*项\s*(?:资\s*金\s*)?|(?:部\s*门|单\s*位)\s*(?:[（(]\s*(?:单\s*位|部\s*门)\s*[)）]\s*)?)名\s*称)\s*[:：]?\s*(?P<value>[^:：\s].*)"
 )
 _UNIT_IN_BRACKETS = re.compile(r".*\((?:单位:)?([百千万亿]*元)\)")
 _UNIT_NAMED = re.compile(r".*(?:金额)?单位:(?:人民币)?([百千万亿]*元)\)?")
 _FOLDED_LINES = 2
+_LONGEST_CELL = 200
+_LONGEST_UNIT_LABEL = 25
 
 
 class Heading(NamedTuple):
@@ -79,6 +81,8 @@ def _named(row: Row) -> list[_Named]:
     open_label: _Named | None = None
     for piece in pieces_of(row):
         words = piece.comparable
+        if len(words) > _LONGEST_CELL:
+            continue
         glued = _GLUED.fullmatch(piece.cells[0].text)
         if any(label.fullmatch(words) for label in (_PROJECT, _BODY, _IMPLEMENTER, _OTHER_LABEL)):
             open_label = _Named(words, [])
@@ -111,12 +115,11 @@ def _unit(rows: Iterable[Row]) -> str | None:
         pieces = pieces_of(row)
         for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
             words = piece.comparable
+            if len(words) > _LONGEST_CELL:
+                continue
             named = _UNIT_NAMED.fullmatch(words) or _UNIT_IN_BRACKETS.fullmatch(words)
             if named and named.group(1) in FEN_PER_UNIT and len(words) <= _LONGEST_UNIT_LABEL:
                 return named.group(1)
             if words.rstrip(":") == "金额单位" and following and following.comparable in FEN_PER_UNIT:
                 return following.compact
     return None
-
-
-_LONGEST_UNIT_LABEL = 25

@@ -7,7 +7,7 @@ from decimal import Decimal
 from extractor.final_accounts import Indicator, Words
 from extractor.readers.layout.cells import Row
 from extractor.readers.layout.labels import has_chinese
-from extractor.readers.layout.performance.fitness import MARKERS
+from extractor.readers.layout.performance.fitness import MARKERS, OPERATOR
 from extractor.readers.layout.performance.folded import FoldedRows
 from extractor.readers.layout.performance.header import Header, continues_header, is_header, parted
 from extractor.readers.layout.performance.levels import (
@@ -25,6 +25,9 @@ from extractor.readers.layout.performance.vocabulary import Role
 
 _LEVEL_SUFFIX = "指标"
 _NAMES_AND_FIGURES = 4
+_LONGEST_ROW = 60
+"""No form has so many cells in a row; what has is no row of a form."""
+_TEXTS = frozenset({Role.LEVEL3, Role.NOTE, Role.TARGET, Role.ACTUAL})
 
 
 @dataclass
@@ -41,24 +44,30 @@ class IndicatorTable:
     _level2: Words | None = None
 
     def read(self, rows: Sequence[Row]) -> None:
-        """Read the rows from the first header on, up to the row with the total."""
+        """Read the rows from the first header on, up to the row with the total, which may stand below conclusions."""
+        closed = False
         for row in rows:
             if is_header(row):
                 self._header = Header.of(row)
-                self._folded = FoldedRows(self._header.columns)
+                self._folded, closed = FoldedRows(self._header.columns), False
                 continue
             pieces = [piece for piece in parted(pieces_of(row)) if not is_side_heading(piece.comparable)]
-            if not self._header.columns or not pieces or continues_header(pieces):
+            if not self._header.columns or not 0 < len(pieces) <= _LONGEST_ROW or continues_header(pieces):
                 continue
+            loose = self._header.is_aligned and not row.aligned
             if self._take_total(pieces):
                 if self.score_total:
                     return
             elif self.indicators and is_closing(pieces[0].comparable) and not _scores(pieces):
-                return
+                closed = True
+            elif closed or loose:
+                continue
             elif not is_subtotal(pieces[0].comparable) and not self._take_execution(pieces):
                 self._take(pieces, aligned=row.aligned)
 
     def _take(self, pieces: Sequence[Piece], *, aligned: bool) -> None:
+        if aligned and self._goes_on(pieces):
+            return
         if aligned:
             placement: Placement | None = place(pieces, self._header.columns)
         else:
@@ -68,6 +77,24 @@ class IndicatorTable:
         self._take_levels(placement.first(Role.LEVEL1), placement.first(Role.LEVEL2))
         if Role.LEVEL3 in placement.pieces and not placement.lacks_content:
             self.indicators.append(self._indicator(placement))
+
+    def _goes_on(self, pieces: Sequence[Piece]) -> bool:
+        """Whether a row only holds the rest of texts of the row above, which is then completed."""
+        roles = [self._header.role_at(piece) for piece in pieces]
+        if not self.indicators or not set(roles) < _TEXTS or len(set(roles)) < len(roles):
+            return False
+        if any(piece.is_bare_number or OPERATOR.match(piece.comparable) for piece in pieces):
+            return False
+        rest = {role.value: piece.words() for role, piece in zip(roles, pieces, strict=True) if role}
+        begun = {name: getattr(self.indicators[-1], name) for name in rest}
+        if not all(begun.values()) or self.indicators[-1].weight is None:
+            return False
+        whole = {
+            name: Words(value=first.value + rest[name].value, parts=first.parts + rest[name].parts)
+            for name, first in begun.items()
+        }
+        self.indicators[-1] = self.indicators[-1].model_copy(update=whole)
+        return True
 
     def _take_levels(self, first: Piece | None, second: Piece | None) -> None:
         """Fill levels down; the first is derived where only the second is printed and cannot stand under the last."""
@@ -124,9 +151,9 @@ class IndicatorTable:
         """
         figures = [piece for piece in pieces if piece.number is not None]
         labels = [piece.comparable for piece in pieces if has_chinese(piece.compact) and piece not in figures]
-        if not labels or not (is_total("".join(labels)) or is_total(labels[0])):
+        if not labels or not (is_total("".join(labels)) or is_total(labels[0]) or is_total(labels[-1])):
             return False
-        scored = any(indicator.score for indicator in self.indicators) or "得分" in labels[0]
+        scored = any(indicator.score for indicator in self.indicators) or "得分" in "".join(labels)
         if figures and (len(figures) > 1 or scored):
             first = self._header.comes_before(Role.SCORE, Role.WEIGHT)
             self.score_total = (figures[0] if first else figures[-1]).figure()

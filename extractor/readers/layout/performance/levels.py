@@ -1,7 +1,11 @@
 """The names of the first two levels of indicators, and the rows that are no indicators."""
 
 import re
-from functools import cache
+from functools import lru_cache
+
+_LONGEST_NAME = 60
+_REMEMBERED = 4096
+"""The same few words come in every row; texts of the documents must not pile up in memory."""
 
 _POINTS = re.compile(r"[(\[]?\d+(?:\.\d+)?(?:分|%)[)\]]?$|\(\d+\)$")
 _LEVEL1 = re.compile(
@@ -38,52 +42,54 @@ _SIDE = re.compile(r"(?:[一二三四五六七八九十]+[、.])?(?:年度)?绩�
 
 def without_points(words: str) -> str:
     """The name without the points printed behind it: ``产出指标(50分)`` is 产出指标."""
-    return _POINTS.sub("", words)
+    return _POINTS.sub("", words) if len(words) <= _LONGEST_NAME else words
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_level1(words: str) -> bool:
     """Whether these words (without points) name a first level of the official form."""
     return bool(_LEVEL1.fullmatch(words))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_level2(words: str) -> bool:
     """Whether these words name a second level of the official form."""
     return bool(parents(words))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def parents(level2: str) -> tuple[str, ...]:
     """The first levels that this second level stands under in the official form, the usual one first."""
+    if len(level2) > _LONGEST_NAME:
+        return ()
     return next((parents for pattern, parents in _LEVEL2 if re.fullmatch(pattern, level2)), ())
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_total(words: str) -> bool:
     """Whether these words head the row with the total score."""
     return bool(_TOTAL.fullmatch(without_points(words).rstrip(":：")))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_subtotal(words: str) -> bool:
     """Whether these words head the sum of some indicators."""
     return bool(_SUBTOTAL.fullmatch(words))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_closing(words: str) -> bool:
     """Whether these words head what stands below the indicators: conclusions, problems, signatures."""
     return bool(_CLOSING.fullmatch(words.rstrip(":")))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_execution(words: str) -> bool:
     """Whether these words head the row that scores the execution of the budget."""
     return bool(_EXECUTION.fullmatch(without_points(words)))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def is_side_heading(words: str) -> bool:
     """Whether these words only head the block of the indicators, at its side."""
     return bool(_SIDE.fullmatch(words))

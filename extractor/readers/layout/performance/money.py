@@ -25,6 +25,7 @@ _SOURCE = re.compile(
 _NUMBER_AT_END = re.compile(r"(?P<name>.*[^\d.,，\s:：])\s*[:：]\s*(?P<figure>[-−]?\d[\d,，.]*)")
 _HEADING = re.compile(r"按.+分")
 _LONGEST_NAME = 30
+_LONGEST_LABEL = 200
 _SHIFTS = (0, 1, -1, 2, -2)
 
 
@@ -40,15 +41,16 @@ def read_money(rows: Sequence[Row]) -> MoneyTable:
     """Read the money table among the rows above the indicators."""
     table, columns, order, named_rate = MoneyTable(), dict[int, Money](), list[Money](), False
     for row in rows:
-        pieces = pieces_of(row)
+        pieces = [piece for piece in pieces_of(row) if len(piece.cells[0].text) <= _LONGEST_LABEL]
         named_rate |= any(money_role(piece.comparable) is Money.RATE for piece in pieces)
         if header := _header(pieces):
             columns = header
         elif any(_GOALS.fullmatch(piece.comparable) for piece in pieces) and (columns or order):
             break
         elif pairs := _pairs(pieces):
-            order = order or _total_pairs(table, pairs, pieces, named_rate=named_rate)
-            if order and money_role(pairs[0][0].comparable) is None:
+            if not order:
+                order = _total_pairs(table, pairs, pieces, named_rate=named_rate)
+            elif money_role(pairs[0][0].comparable) is None:
                 _source_pairs(table, pairs, order)
         elif columns:
             _column_row(table, pieces, columns, aligned=row.aligned)
@@ -77,6 +79,11 @@ def _column_row(table: MoneyTable, pieces: list[Piece], columns: dict[int, Money
     labels = [piece for piece in pieces if _is_label(piece)]
     figures = [piece for piece in pieces if piece.number is not None or piece.is_blank]
     if not labels:
+        # Figures without any label, right under the header, are the totals.
+        if not table.total and not table.sources:
+            table.total = _values(
+                _by_index(None, figures, columns) if aligned else _by_rank(figures, columns)
+            )
         return
     if not figures:
         for label in labels:
@@ -90,7 +97,7 @@ def _column_row(table: MoneyTable, pieces: list[Piece], columns: dict[int, Money
     if not before or not before[-1].cells:
         return
     placed = _by_index(before[-1], figures, columns) if aligned else _by_rank(figures, columns)
-    values = {role: value for role, piece in placed.items() if (value := piece.figure())}
+    values = _values(placed)
     if _TOTAL.fullmatch(before[-1].comparable.rstrip(":")):
         table.total = values | table.total
     elif len(before[-1].compact) <= _LONGEST_NAME:
@@ -104,12 +111,16 @@ def _column_row(table: MoneyTable, pieces: list[Piece], columns: dict[int, Money
         )
 
 
-def _by_index(label: Piece, figures: Sequence[Piece], columns: dict[int, Money]) -> dict[Money, Piece]:
+def _values(placed: dict[Money, Piece]) -> dict[Money, Words]:
+    return {role: value for role, piece in placed.items() if (value := piece.figure())}
+
+
+def _by_index(label: Piece | None, figures: Sequence[Piece], columns: dict[int, Money]) -> dict[Money, Piece]:
     """Figures under their headers; a row moved by a cell or two is moved back as a whole."""
     for shift in _SHIFTS:
         moved = {piece.index - shift: piece for piece in figures if piece.index is not None}
-        label_at = (label.index or 0) - shift
-        if label_at not in columns and all(index in columns for index in moved):
+        under_header = label is not None and (label.index or 0) - shift in columns
+        if not under_header and all(index in columns for index in moved):
             return {columns[index]: piece for index, piece in moved.items()}
     return {}
 
@@ -155,16 +166,16 @@ def _total_pairs(
     named_rate: bool,
 ) -> list[Money]:
     """The totals side by side; returns what each pair holds, [] where the labels are no names of amounts."""
-    roles = [role for label, _ in pairs if (role := money_role(label.comparable)) in AMOUNTS and role]
-    if len(roles) < len(pairs):
+    named = [(money_role(label.comparable), piece) for label, piece in pairs if piece]
+    if not all(role for role, _ in named) or len({role for role, _ in named} & AMOUNTS) < len(named) - 1:
         return []
-    for role, (_, piece) in zip(roles, pairs, strict=True):
-        if piece and (value := piece.figure()):
+    for role, piece in named:
+        if role and (value := piece.figure()):
             table.total.setdefault(role, value)
     last = pieces[-1]
     if named_rate and last.number is not None and last is not pairs[-1][1] and (rate := last.figure()):
         table.total.setdefault(Money.RATE, rate)
-    return roles
+    return [role for role, _ in named if role]
 
 
 def _source_pairs(table: MoneyTable, pairs: Sequence[tuple[Piece, Piece | None]], order: list[Money]) -> None:

@@ -14,6 +14,7 @@ from extractor.readers.layout.labels import compact, comparable
 _GAP = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
 _WIDE_GAPS = 2
+_LONGEST_NUMBER = 40
 _QUANTITY = re.compile(r"\s*(?P<number>[-−]?\d[\d,，.\s]*?)\s*(?:[%％]|分|(?:百|千|万|亿|百万)?元)?\s*")
 
 
@@ -40,7 +41,7 @@ class Piece:
     @cached_property
     def number(self) -> ParsedNumber | None:
         """The number it prints, a unit or % behind it aside, if it prints exactly one."""
-        if len(self.cells) != 1:
+        if len(self.cells) != 1 or len(self.cells[0].text) > _LONGEST_NUMBER:
             return None
         match = _QUANTITY.fullmatch(self.cells[0].text)
         return parse_number(match["number"]) if match else None
@@ -48,7 +49,7 @@ class Piece:
     @cached_property
     def is_bare_number(self) -> bool:
         """Whether nothing but one number is printed."""
-        return len(self.cells) == 1 and self.cells[0].number is not None
+        return self.number is not None and self.cells[0].number is not None
 
     @cached_property
     def is_blank(self) -> bool:

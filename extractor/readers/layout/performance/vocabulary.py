@@ -6,7 +6,7 @@ compared without white space, after NFKC (``comparable``), and without a remark 
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import TypeVar
 
 
@@ -41,6 +41,10 @@ class Money(StrEnum):
 
 
 AMOUNTS = frozenset({Money.INITIAL, Money.ANNUAL, Money.RECEIVED, Money.EXECUTED})
+
+_LONGEST_HEADER = 60
+_REMEMBERED = 4096
+"""The same few words come in every row; texts of the documents must not pile up in memory."""
 
 _R = TypeVar("_R")
 _REMARK = re.compile(r"\((?!%)[^)]*\)|[:：]$")
@@ -85,13 +89,13 @@ _LESS_SPECIFIC = re.compile(r"(?:年度|项目|部门|单位)*预算(?:安排)?(
 """Heads a group of columns, or the whole table, where the form prints 年初 and 全年 预算数 too."""
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def indicator_role(words: str) -> Role | None:
     """The column of the indicators that these header words name."""
     return _named(words, _INDICATORS)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def money_role(words: str) -> Money | None:
     """The column of the money table that these header words name."""
     return _named(words, _MONEY)
@@ -103,6 +107,8 @@ def is_specific(words: str) -> bool:
 
 
 def _named(words: str, headers: tuple[tuple[_R, str], ...]) -> _R | None:
+    if len(words) > _LONGEST_HEADER:
+        return None
     bare = _FORMULA.sub("", _REMARK.sub("", words))
     for role, pattern in headers:
         if re.fullmatch(pattern, bare) or re.fullmatch(pattern, words):
