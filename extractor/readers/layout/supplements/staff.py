@@ -29,9 +29,9 @@ _CORE = re.compile(
     r"|(?:行政|事业|参公|工勤|机关)(?:管理)?(?:人员|人数)|年末(?:人员|人数)|总人数|供养人员"
 )
 _SUM = re.compile(r"(?:共计|合计|小计|现有(?:人员|人数)?)")
-_NOT_STAFF = re.compile(
-    r"参保|参训|培训|救助|享受|缴费|接待|受益|慰问|死亡|新增|增加|增长|减少|较上|比上|调入|调出|招聘|考录|办理|覆盖|新进|走访|服务对象"
-)
+_SERVED = "参保|参训|培训|救助|享受|缴费|接待|受益|慰问|办理|覆盖|走访|服务对象"
+_NOT_STAFF_BEFORE = re.compile(rf"{_SERVED}|死亡|新增|增加|增长|减少|较上|比上|调入|调出|招聘|考录|新进")
+_NOT_STAFF_BEHIND = re.compile(_SERVED)
 _KINDS = (
     (StaffKind.SURVIVORS, re.compile("遗属")),
     (StaffKind.RETIRED_ALL, re.compile("离退休|离、退休|离休、退休")),
@@ -76,7 +76,9 @@ def _in_sentence(passage: Passage) -> Iterator[StaffCount]:
         wrong_unit = match["unit"] == "个" and "编制" not in label
         if not known or wrong_unit or match.start("count") in counted:
             continue
-        if _NOT_STAFF.search(text, clause, match.end()):
+        behind = _DELIMITER.search(text, match.end())
+        served = _NOT_STAFF_BEHIND.search(text, match.end(), behind.start() if behind else len(text))
+        if served or _NOT_STAFF_BEFORE.search(text, clause, match.end()):
             continue
         counted.add(match.start("count"))
         yield _staff_count(passage, match, clause)
