@@ -19,6 +19,9 @@ _RESULT = re.compile(
 _ORDINAL = re.compile(r"序号|编号")
 _NUMBERED = re.compile(r"\s*\d{1,3}(?:\s|$)")
 _TOTAL = re.compile(r"合计|总计|平均.*|小计")
+_GRADE = re.compile(
+    r"(?=.)(?:\d+(?:\.\d+)?分?)?\(?(?:优秀?|良好?|中等?|差|较[好差]|合格|不合格|[ABCD]级?)?\)?"
+)
 _FEWEST_HEADERS = 2
 
 
@@ -36,7 +39,7 @@ def read_score_tables(lines: Sequence[SourceLine]) -> list[SupplementaryTable]:
         while at < len(filled) and (row := _row(filled[at], header)):
             rows.append(row)
             at += 1
-        if rows:
+        if rows and _has_result(header, rows[0]):
             found.append(_table(header, rows))
     return found
 
@@ -63,6 +66,15 @@ def _row(line: SourceLine, header: Row) -> Row | None:
         return row if fits else None
     numbered = _NUMBERED.match(line.text) or _TOTAL.fullmatch(row.filled[0].comparable)
     return row if numbered and len(row.filled) > 1 else None
+
+
+def _has_result(header: Row, row: Row) -> bool:
+    """Whether a score or a grade stands under its header; beside a label in the head of a form none does."""
+    under = row.cells
+    if header.aligned:
+        columns = [i for i, cell in enumerate(header.cells) if _RESULT.fullmatch(cell.comparable)]
+        under = tuple(row.cells[i] for i in columns if i < len(row.cells))
+    return any(cell.number is not None or _GRADE.fullmatch(cell.comparable) for cell in under)
 
 
 def _table(header: Row, rows: Sequence[Row]) -> SupplementaryTable:
