@@ -7,8 +7,7 @@ from extractor.documents import SourceLine
 from extractor.final_accounts.supplements import SupplementaryTable, TableGroup, TableKind
 from extractor.readers.layout.cells import Row
 from extractor.readers.layout.performance.header import is_header as is_indicator_header
-from extractor.readers.layout.performance.pieces import row_of
-from extractor.readers.layout.supplements.grid import is_header_like, printed_row, table_row
+from extractor.readers.layout.supplements.grid import is_header_like, printed_row, row_of, table_row
 
 _NAME = re.compile(
     r"(?:.*(?:项目|政策|资金|专项|评价对象|单位|部门).*名称.*|名称|评价项目|评价对象|.{0,4}项目)"
