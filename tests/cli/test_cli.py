@@ -103,6 +103,15 @@ def test_a_document_answers_to_its_stem_its_id_and_its_path(extractor: Run, gold
     assert "no stored document answers to 'nobody-2020'; see 'extractor list'" in missing.stderr
 
 
+def test_show_counts_what_stands_besides_the_forms(extractor: Run, gold_documents: Path) -> None:
+    extractor("ingest", gold_documents / "ganzhou-2023.txt")
+    shown = extractor("show", "ganzhou-2023").stdout.splitlines()
+    counted = "supplements: 20 units included, 4 staff counts, 3 tables, 41 table rows, 3 reports"
+    assert counted in shown
+    found = json.loads(extractor("show", "ganzhou-2023", "--format", "json").stdout)
+    assert found["supplements"]["units included"] == 20
+
+
 def test_remove_asks_first(extractor: Run, gold_documents: Path) -> None:
     extractor("ingest", gold_documents / "quxian-2024.txt")
     assert extractor("remove", "quxian-2024").returncode == 1

@@ -1,15 +1,28 @@
 """Rows of tables as cells, with tabs or without."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.documents import SourceLine
 from extractor.final_accounts import Words
 from extractor.final_accounts.supplements import TableRow
-from extractor.readers.layout.cells import Cell, Row
+from extractor.readers.layout.cells import Cell, Row, is_tabular, split_row
 from extractor.readers.layout.labels import has_chinese
-from extractor.readers.layout.performance.pieces import joined, row_of
+from extractor.readers.layout.performance.pieces import joined
+from extractor.readers.layout.performance.pieces import row_of as loose_row
 
 _FEWEST_FOLDED = 2
+_RULE = re.compile(r"\s*[|｜│┃+][\s|｜│┃+:\-—─━=]*")
+
+
+def is_rule(line: SourceLine) -> bool:
+    """Whether a line only draws the rule between the rows of a drawn table."""
+    return bool(_RULE.fullmatch(line.text))
+
+
+def row_of(line: SourceLine) -> Row:
+    """Split a line at its tabs or drawn bars, else where white space parts its words."""
+    return split_row(line) if is_tabular(line.text) else loose_row(line)
 
 
 def rows_of(lines: Iterable[SourceLine]) -> list[Row]:

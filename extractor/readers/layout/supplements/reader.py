@@ -5,6 +5,7 @@ from extractor.final_accounts.supplements import Report, SupplementaryTable, Sup
 from extractor.readers.layout.narrative.paragraphs import is_page_number
 from extractor.readers.layout.supplements.base_data import read_base_data
 from extractor.readers.layout.supplements.evaluation_tables import read_evaluation
+from extractor.readers.layout.supplements.grid import is_rule
 from extractor.readers.layout.supplements.papers import PaperKind, papers
 from extractor.readers.layout.supplements.passages import passages
 from extractor.readers.layout.supplements.reports import read_report
@@ -15,7 +16,8 @@ from extractor.readers.layout.supplements.units import read_units
 
 def read_supplements(document: Document) -> Supplements:
     """Read what stands besides the forms, the 情况说明 and the self-evaluation forms; each kind in its order."""
-    lines = [line for line in document.lines if line.text.strip() and not is_page_number(line)]
+    filled = (line for line in document.lines if line.text.strip())
+    lines = [line for line in filled if not is_page_number(line) and not is_rule(line)]
     joined = passages(lines)
     tables: list[SupplementaryTable] = read_score_tables(lines)
     reports: list[Report] = []

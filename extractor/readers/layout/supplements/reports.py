@@ -8,8 +8,8 @@ from extractor.documents import SourceLine
 from extractor.final_accounts import Words
 from extractor.final_accounts.supplements import LabelledValue, Report
 from extractor.readers.layout.cells import Cell, Row, is_tabular
-from extractor.readers.layout.performance.pieces import joined, row_of
-from extractor.readers.layout.supplements.grid import words_of
+from extractor.readers.layout.performance.pieces import joined
+from extractor.readers.layout.supplements.grid import row_of, words_of
 from extractor.readers.layout.supplements.papers import Paper
 
 _LABEL = re.compile(

@@ -7,8 +7,7 @@ from extractor.documents import SourceLine
 from extractor.final_accounts.supplements import SupplementaryTable, TableGroup, TableKind
 from extractor.readers.layout.cells import Row
 from extractor.readers.layout.performance.header import is_header as is_indicator_header
-from extractor.readers.layout.performance.pieces import row_of
-from extractor.readers.layout.supplements.grid import is_header_like, printed_row, table_row
+from extractor.readers.layout.supplements.grid import is_header_like, printed_row, row_of, table_row
 
 _NAME = re.compile(
     r"(?:.*(?:项目|政策|资金|专项|评价对象|单位|部门).*名称.*|名称|评价项目|评价对象|.{0,4}项目)"
@@ -19,6 +18,9 @@ _RESULT = re.compile(
 _ORDINAL = re.compile(r"序号|编号")
 _NUMBERED = re.compile(r"\s*\d{1,3}(?:\s|$)")
 _TOTAL = re.compile(r"合计|总计|平均.*|小计")
+_GRADE = re.compile(
+    r"(?=.)(?:\d+(?:\.\d+)?分?)?\(?(?:优秀?|良好?|中等?|差|较[好差]|合格|不合格|[ABCD]级?)?\)?"
+)
 _FEWEST_HEADERS = 2
 
 
@@ -36,7 +38,7 @@ def read_score_tables(lines: Sequence[SourceLine]) -> list[SupplementaryTable]:
         while at < len(filled) and (row := _row(filled[at], header)):
             rows.append(row)
             at += 1
-        if rows:
+        if rows and _has_result(header, rows[0]):
             found.append(_table(header, rows))
     return found
 
@@ -63,6 +65,15 @@ def _row(line: SourceLine, header: Row) -> Row | None:
         return row if fits else None
     numbered = _NUMBERED.match(line.text) or _TOTAL.fullmatch(row.filled[0].comparable)
     return row if numbered and len(row.filled) > 1 else None
+
+
+def _has_result(header: Row, row: Row) -> bool:
+    """Whether a score or a grade stands under its header; beside a label in the head of a form none does."""
+    under = row.cells
+    if header.aligned:
+        columns = [i for i, cell in enumerate(header.cells) if _RESULT.fullmatch(cell.comparable)]
+        under = tuple(row.cells[i] for i in columns if i < len(row.cells))
+    return any(cell.number is not None or _GRADE.fullmatch(cell.comparable) for cell in under)
 
 
 def _table(header: Row, rows: Sequence[Row]) -> SupplementaryTable:

@@ -9,19 +9,19 @@ from extractor.readers.layout.labels import compact, comparable
 from extractor.readers.layout.supplements.passages import Passage
 
 _QUALIFIER = (
-    "年末|年底|期末|核定|核准|批准|批复|实有|实际|现有|共有|行政|事业|参公|参照公务员法?管理|机关|工勤|全额|差额|自收自支"
+    "年末|年底|期末|核定|核准|批准|批复|实际|现有|共有|行政|事业|参公|参照公务员法?管理|机关|工勤|全额|差额|自收自支"
     "|财政|拨款|供养|补助|控制|后勤|专业技术|管理|总|的|其他|其中|[:：、]"
 )
 _NOUN = (
     "编制|在职|在编|在岗|在册|离退休|离休|退休|公务员|编外|编内|聘用|聘任|临聘|临时|合同制|劳务派遣|派遣|借调|抽调|遗属"
     "|人员|人数|职工|干部|教职工|教师|实有|现有|共计|合计|小计|数"
 )
-_LABEL = rf"(?:(?:{_QUALIFIER}|{_NOUN})\s*)+"
+_LABEL = rf"(?:(?:{_QUALIFIER}|{_NOUN})\s*)++"
 _COUNT = re.compile(
     rf"(?P<label>{_LABEL})(?:情况|总数|总计|分别)?\s*(?:为|共|共有|有|计|是|[:：])?\s*(?P<count>\d[\d,，]*)\s*(?P<unit>人|名|个)(?![次均天月年项类月科部股单])"
 )
 _REVERSED = re.compile(
-    rf"(?<![\d.年])(?P<count>\d[\d,，]*)\s*(?P<unit>名|个)\s*(?![、:：])(?P<label>(?:(?:{_QUALIFIER}|{_NOUN})\s*)++)(?!\s*(?:情况|总数)?\s*(?:为|是|[:：])?\s*\d)"
+    rf"(?<![\d.年])(?P<count>\d[\d,，]*)\s*(?P<unit>名|个)\s*(?![、:：])(?P<label>{_LABEL})(?!\s*(?:情况|总数)?\s*(?:为|是|[:：])?\s*\d)"
 )
 """45 名在职人员; what follows is the label of the next count where a number stands behind it."""
 _CORE = re.compile(
@@ -29,9 +29,9 @@ _CORE = re.compile(
     r"|(?:行政|事业|参公|工勤|机关)(?:管理)?(?:人员|人数)|年末(?:人员|人数)|总人数|供养人员"
 )
 _SUM = re.compile(r"(?:共计|合计|小计|现有(?:人员|人数)?)")
-_NOT_STAFF = re.compile(
-    r"参保|参训|培训|救助|享受|缴费|接待|受益|慰问|死亡|新增|增加|增长|减少|较上|比上|调入|调出|招聘|考录|办理|覆盖|新进|走访|服务对象"
-)
+_SERVED = "参保|参训|培训|救助|享受|缴费|接待|受益|慰问|办理|覆盖|走访|服务对象"
+_NOT_STAFF_BEFORE = re.compile(rf"{_SERVED}|死亡|新增|增加|增长|减少|较上|比上|调入|调出|招聘|考录|新进")
+_NOT_STAFF_BEHIND = re.compile(_SERVED)
 _KINDS = (
     (StaffKind.SURVIVORS, re.compile("遗属")),
     (StaffKind.RETIRED_ALL, re.compile("离退休|离、退休|离休、退休")),
@@ -76,7 +76,9 @@ def _in_sentence(passage: Passage) -> Iterator[StaffCount]:
         wrong_unit = match["unit"] == "个" and "编制" not in label
         if not known or wrong_unit or match.start("count") in counted:
             continue
-        if _NOT_STAFF.search(text, clause, match.end()):
+        behind = _DELIMITER.search(text, match.end())
+        served = _NOT_STAFF_BEHIND.search(text, match.end(), behind.start() if behind else len(text))
+        if served or _NOT_STAFF_BEFORE.search(text, clause, match.end()):
             continue
         counted.add(match.start("count"))
         yield _staff_count(passage, match, clause)

@@ -9,8 +9,8 @@ from extractor.final_accounts import Words
 from extractor.final_accounts.supplements import IncludedUnit, LabelledValue, UnitsIncluded
 from extractor.readers.layout.cells import Cell, Row, is_tabular
 from extractor.readers.layout.labels import comparable
-from extractor.readers.layout.performance.pieces import joined, row_of, trimmed
-from extractor.readers.layout.supplements.grid import words_of
+from extractor.readers.layout.performance.pieces import joined, trimmed
+from extractor.readers.layout.supplements.grid import row_of, words_of
 from extractor.readers.layout.supplements.passages import Passage
 
 _INCLUDED = re.compile(
