@@ -1,6 +1,6 @@
 """One disclosure: its header, the figures of its forms, what could not be placed, and remarks on its layout."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -14,6 +14,8 @@ from extractor.provenance import Place, Printed
 
 NARRATIVE = "narrative"
 """Stands for the form number of a figure of the 情况说明."""
+PERFORMANCE = "performance"
+"""Stands for the form number of a number in a self-evaluation form."""
 
 Direction = Literal["增加", "减少", "持平"]
 ReportKind = Literal["部门决算", "单位决算"]
@@ -252,6 +254,17 @@ class Field(NamedTuple):
     reader: str
     evidence: frozenset[Evidence]
     state: FieldState
+
+
+def printed_values(part: BaseModel) -> Iterator[Words]:
+    """All values of a performance form, or of a part of one, with those of its parts."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Words):
+            yield value
+        elif isinstance(value, tuple):
+            for inner in value:
+                yield from printed_values(inner)
 
 
 def content_path(form: str, side: Side | None, row: str, column: str) -> str:

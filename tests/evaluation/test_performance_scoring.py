@@ -32,7 +32,7 @@ LABEL = PerformanceLabel.model_validate({
 
 @pytest.fixture
 def forms() -> tuple[PerformanceForm, ...]:
-    return read_performance(read_document("form.txt", TEXT.encode()))
+    return tuple(read_performance(read_document("form.txt", TEXT.encode())).forms)
 
 
 def test_each_printed_value_is_one_item(forms: tuple[PerformanceForm, ...]) -> None:

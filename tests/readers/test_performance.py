@@ -18,7 +18,7 @@ DOCUMENTS = load_gold(GOLD)
 
 
 def _read(text: str) -> list[dict[str, object]]:
-    forms = read_performance(read_document("form.txt", text.encode()))
+    forms = read_performance(read_document("form.txt", text.encode())).forms
     return [_without_blanks(row) for row in performance_rows("", forms)]
 
 
@@ -36,7 +36,7 @@ def test_a_fragment_is_read_as_the_file_beside_it_says(fragment: Path) -> None:
 @pytest.mark.parametrize("gold", DOCUMENTS, ids=lambda gold: gold.labels.document)
 def test_the_gold_documents_are_read_as_labelled(gold: object) -> None:
     score = score_performance(
-        gold.labels.performance, read_performance(read_document(gold.name, gold.content))
+        gold.labels.performance, read_performance(read_document(gold.name, gold.content)).forms
     )
     assert score.all.f1 >= 0.97
     assert (score.missed, score.extra) == ((), ())
@@ -57,7 +57,7 @@ def _values(value: object) -> list[Words]:
 @pytest.mark.parametrize(("name", "content"), SOURCES, ids=[name for name, _ in SOURCES])
 def test_every_value_is_made_of_words_that_stand_at_their_place(name: str, content: bytes) -> None:
     document = read_document(name, content)
-    for form in read_performance(document):
+    for form in read_performance(document).forms:
         for words in _values(form):
             assert all(part.stands_in(document.text) for part in words.parts)
             assert all(document.lines[part.place.line - 1].text.count(part.text) for part in words.parts)
@@ -165,3 +165,19 @@ def test_a_monstrous_cell_neither_stops_nor_spoils_the_reading(cell: str) -> Non
         "\t产出指标\t数量指标\t次数\t≥3次\t3次\t10\t9",
     )
     assert [i["score"] for i in _read(_form(*rows))[0]["indicators"]] == ["9"]
+
+
+def test_a_number_among_the_indicators_that_fits_no_column_is_reported() -> None:
+    text = (
+        "项目支出绩效自评表\n"
+        "项目名称\t档案数字化\n"
+        "年度资金总额\t10\t10\t9\t10\t90\t9\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+        "产出指标\t数量指标\t扫描卷数\t≥100卷\t120卷\t50\t50\t77\n"
+        "总分\t\t\t\t\t100\t99\n"
+    )
+    reading = read_performance(read_document("form.txt", text.encode()))
+    assert [(left.printed.text, left.printed.place.line, left.reason) for left in reading.unplaced] == [
+        ("77", 5, "fits no column of its row")
+    ]
+    assert [words.value for words in (reading.forms[0].indicators[0].score,) if words] == ["50"]

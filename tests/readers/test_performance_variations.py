@@ -42,7 +42,7 @@ def _scores(layout: Layout, *, damaged: bool = False) -> Iterator[PerformanceSco
         text = printed(other, layout)
         text = _damaged(text, seed) if damaged else text
         yield score_performance(
-            [as_printed(other, layout, text)], read_performance(read_document("x.txt", text.encode()))
+            [as_printed(other, layout, text)], read_performance(read_document("x.txt", text.encode())).forms
         )
 
 

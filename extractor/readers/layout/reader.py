@@ -58,14 +58,15 @@ def read(document: Document) -> FinalAccounts:
         unplaced += collector.unplaced
         remarks += collector.remarks
     narrative = read_narrative(document)
+    performance = read_performance(document)
     return FinalAccounts(
         header=header,
         forms=tuple(forms),
         claims=tuple(narrative.claims),
         not_rows=tuple(narrative.not_rows),
-        performance=read_performance(document),
+        performance=tuple(performance.forms),
         supplements=read_supplements(document),
-        unplaced=tuple(unplaced),
+        unplaced=(*unplaced, *performance.unplaced),
         remarks=tuple(remarks),
     )
 

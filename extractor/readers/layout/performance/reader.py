@@ -1,9 +1,12 @@
 """Reads all self-evaluation forms of a document."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extractor.documents import Document
-from extractor.final_accounts import PerformanceForm
+from extractor.final_accounts import PERFORMANCE, PerformanceForm, Unplaced, printed_values
+from extractor.readers.layout.cells import Row
 from extractor.readers.layout.performance.extents import Extent, extents
 from extractor.readers.layout.performance.header import is_header
 from extractor.readers.layout.performance.heading import read_heading
@@ -12,14 +15,44 @@ from extractor.readers.layout.performance.money import read_money
 from extractor.readers.layout.performance.vocabulary import Money
 
 
-def read_performance(document: Document) -> tuple[PerformanceForm, ...]:
+@dataclass
+class PerformanceReading:
+    """The forms of a document, and the numbers among their indicators that fit no column."""
+
+    forms: list[PerformanceForm] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+
+def read_performance(document: Document) -> PerformanceReading:
     """Read the self-evaluation forms, in the order of the document; one printed twice is read twice."""
-    read = (_read(extent) for extent in extents(document))
-    return tuple(form for form in read if form)
+    reading = PerformanceReading()
+    for extent in extents(document):
+        above = list(takewhile(lambda row: not is_header(row), extent.rows))
+        form = _read(extent, above)
+        if form:
+            reading.forms.append(form)
+            reading.unplaced += _left_over(form, extent.rows[len(above) :])
+    return reading
 
 
-def _read(extent: Extent) -> PerformanceForm | None:
-    above = list(takewhile(lambda row: not is_header(row), extent.rows))
+def _left_over(form: PerformanceForm, rows: Iterable[Row]) -> Iterator[Unplaced]:
+    """The numbers below the header of the indicators that went into no value.
+
+    The row of the total prints the sum of the weights too, for which a form has no value of its own.
+    """
+    taken = {
+        offset
+        for words in printed_values(form)
+        for part in words.parts
+        for offset in range(part.place.start, part.place.end)
+    }
+    totals = {part.place.line for part in (form.score_total.parts if form.score_total else ())}
+    for cell in (cell for row in rows for cell in row.filled if row.line.number not in totals):
+        if cell.number is not None and cell.printed.place.start not in taken:
+            yield Unplaced(printed=cell.printed, form=PERFORMANCE, reason="fits no column of its row")
+
+
+def _read(extent: Extent, above: list[Row]) -> PerformanceForm | None:
     heading = read_heading(above)
     if heading is None:
         return None
