@@ -218,7 +218,7 @@ def test_add_is_refused_where_the_figure_does_not_stand(store: Store) -> None:
 def test_approval_is_refused_while_fields_are_left_then_given_and_taken_back(store: Store) -> None:
     desk = open_document(store)
     press(desk, "approve")
-    assert "324 fields are still to be reviewed" in desk.error[0].value
+    assert "528 fields are still to be reviewed" in desk.error[0].value
     for _ in range(12):
         if not any(row.to_review for row in queries.fields(store, document_id(store))):
             break

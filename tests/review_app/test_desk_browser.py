@@ -102,7 +102,7 @@ def test_a_person_reviews_and_the_decisions_outlive_the_server(
         assert states(store, queries.queue(store)[1].document_id) == expected
     page.goto(address)
     expect(mark).to_have_text("57.51")
-    expect(page.get_by_text("322 of 325 to review")).to_be_visible()
+    expect(page.get_by_text("526 of 529 to review")).to_be_visible()
     ready(page)
     shot = tmp_path / "desk.png"
     page.screenshot(path=shot)

@@ -24,7 +24,7 @@ def test_queue_puts_failed_documents_first_with_their_reason(store: Store) -> No
     assert (failed.document, failed.state) == ("broken", DocumentState.FAILED)
     assert "only zeros" in (failed.reason or "")
     assert (read.document, read.department, read.fiscal_year) == ("ganzhou-2023", "赣州市医疗保障局", 2023)
-    assert read.to_review == read.figures == 324
+    assert read.to_review == read.figures == 528
     assert (read.unplaced, read.warnings) == (0, 17)
 
 
