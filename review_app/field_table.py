@@ -15,10 +15,10 @@ Cells = dict[str, str | int | None]
 
 _TABLE, _FORM, _ONLY = "fields", "form", "only to review"
 _HEIGHT = 250
-_SENTENCE_HEIGHT = 178
+_SENTENCE_HEIGHT = 215
 """In pixels: the decisions below them are on the screen with 800."""
-_ROW = 35
-"""Streamlit's height of a row, in pixels."""
+_ROW, _LOW_ROW = 35, 28
+"""Streamlit's height of a row and of the header, in pixels; a sentence's rows are lower, to show more at once."""
 STATE_LABELS: Mapping[FieldState, str] = {
     FieldState.REVIEW: "○ review",
     FieldState.ACCEPTED: "● accepted",
@@ -35,12 +35,13 @@ SIDE_LABELS: Mapping[Side, str] = {Side.INCOME: "收入", Side.EXPENDITURE: "支
 _COLUMNS = {
     "item": st.column_config.TextColumn(width=190),
     "column": st.column_config.TextColumn(width=95),
-    "direction": st.column_config.TextColumn(width=70),
+    "direction": st.column_config.TextColumn(width=65),
     "value": st.column_config.TextColumn(width=90, alignment="right"),
     "unit": st.column_config.TextColumn(width=50),
     "state": st.column_config.TextColumn(width=90),
     "line": st.column_config.NumberColumn(width=50, format="%d"),
 }
+_NARROW_ITEM = st.column_config.TextColumn(width=130)
 
 
 def choose_form(rows: Sequence[FieldRow], performance_forms: int, current: str | None) -> None:
@@ -82,37 +83,45 @@ def _form_chosen(rows: Sequence[FieldRow]) -> None:
 
 
 def draw_form(rows: Sequence[FieldRow], selected: FieldRow, *, only: bool) -> int:
-    """Draw the fields of the selected field's form, or ``only`` what is to be reviewed; returns the row drawn."""
+    """Draw the fields of the selected field's form, or ``only`` what is to be reviewed.
+
+    Returns:
+        The pixels above the selected row.
+    """
     shown = [
         row
         for row in rows
         if row.form == selected.form and (row.to_review or not only or row.path == selected.path)
     ]
     return _draw(
-        shown, selected, [_cells(row) | {"evidence": ", ".join(row.evidence)} for row in shown], _HEIGHT
+        shown, selected, [_cells(row) | {"evidence": ", ".join(row.evidence)} for row in shown], _HEIGHT, _ROW
     )
 
 
 def draw_sentence(figures: Sequence[FieldRow], selected: FieldRow) -> int:
-    """Draw all figures of a sentence; returns the row of the selected one."""
-    height = min(_ROW * (len(figures) + 1) + 3, _SENTENCE_HEIGHT)
-    return _draw(figures, selected, [_cells(row) for row in figures], height)
+    """Draw all figures of a sentence; returns the pixels above the selected one."""
+    height = min(_ROW + _LOW_ROW * len(figures) + 3, _SENTENCE_HEIGHT)
+    return _draw(figures, selected, [_cells(row) for row in figures], height, _LOW_ROW)
 
 
-def _draw(shown: Sequence[FieldRow], selected: FieldRow, cells: list[Cells], height: int) -> int:
+def _draw(
+    shown: Sequence[FieldRow], selected: FieldRow, cells: list[Cells], height: int, row_height: int
+) -> int:
     index = next(number for number, row in enumerate(shown) if row.path == selected.path)
     state.select_row(_TABLE, index)
     st.dataframe(
         cells,
         key=_TABLE,
         height=height,
+        row_height=row_height,
+        placeholder="",
         hide_index=True,
         selection_mode=["single-row-required", "single-cell"],
         on_select=partial(_row_chosen, [row.path for row in shown]),
-        column_config=_COLUMNS,
+        column_config=_COLUMNS | ({"item": _NARROW_ITEM} if row_height == _LOW_ROW else {}),
         alt="Fields of the form",
     )
-    return index
+    return index * row_height
 
 
 def _row_chosen(paths: Sequence[str]) -> None:

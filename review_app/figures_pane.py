@@ -24,7 +24,7 @@ class Read(NamedTuple):
 
 
 def draw_figures(read: Read, selected: FieldRow, *, only: bool) -> int:
-    """Draw the figures beside the selected one; returns its row in their table."""
+    """Draw the figures beside the selected one; returns the pixels above it in their table."""
     if selected.form == NARRATIVE:
         found = sentences(read.rows)
         current = around(found, selected.path)

@@ -5,6 +5,7 @@ from functools import partial
 from html import escape
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from extractor.final_accounts import PerformanceForm
 from review_app import performance_queries as queries
@@ -12,26 +13,40 @@ from review_app import state
 from review_app.plain import plain
 
 _LIST, _INDICATORS = "performance forms", "indicators"
-_ROW, _TALL_ROW = 35, 56
-_LIST_ROWS, _INDICATOR_ROWS = 5, 7
+_HEADER, _ROW, _TALL_ROW = 35, 28, 64
+"""Heights in pixels; in a tall row Streamlit breaks long words into lines."""
+_LONG = 7
+"""Characters that a narrow column shows in one line."""
+_LIST_ROWS, _INDICATORS_HEIGHT = 4, 360
+
+
+def _column(width: int, *, number: bool = False) -> ColumnConfig:
+    return st.column_config.TextColumn(width=width, alignment="right" if number else "left")
+
+
 _COLUMNS = {
-    "三级指标": st.column_config.TextColumn(width=150),
-    "说明": st.column_config.TextColumn(width=150),
-    "分值": st.column_config.TextColumn(width=50, alignment="right"),
-    "得分": st.column_config.TextColumn(width=50, alignment="right"),
-    "完成率": st.column_config.TextColumn(width=60, alignment="right"),
+    "一级指标": _column(68),
+    "二级指标": _column(82),
+    "三级指标": _column(106),
+    "年度指标值": _column(82),
+    "实际完成值": _column(82),
+    "完成率": _column(56, number=True),
+    "分值": _column(42, number=True),
+    "得分": _column(42, number=True),
+    "说明": _column(220),
 }
 _LIST_COLUMNS = {
-    "项目名称": st.column_config.TextColumn(width=230),
-    **{
-        label: st.column_config.TextColumn(width=80, alignment="right")
-        for label in ("预算数", "执行数", "执行率", "总分")
-    },
+    "项目名称": _column(178),
+    "预算数": _column(88, number=True),
+    "执行数": _column(88, number=True),
+    "执行率": _column(64, number=True),
+    "总分": _column(48, number=True),
+    "种类": _column(140),
 }
 
 
 def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -> int:
-    """Draw the list, the chosen form and its indicators; returns the row of the indicator looked at."""
+    """Draw the list, the chosen form and its indicators; returns the pixels above the indicator looked at."""
     _list(forms, number)
     form = forms[number]
     st.html(render(form))
@@ -39,13 +54,15 @@ def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -
     if not table:
         st.caption("The form has no indicators.")
         return 0
+    is_long = any(len(words) > _LONG for row in table for words in row.values())
+    row_height = _TALL_ROW if is_long else _ROW
     state.select_row(_INDICATORS, indicator)
     st.dataframe(
         table,
         key=_INDICATORS,
         hide_index=True,
-        row_height=_TALL_ROW,
-        height=_ROW + _TALL_ROW * min(len(table), _INDICATOR_ROWS) + 2,
+        row_height=row_height,
+        height=min(_HEADER + row_height * len(table) + 2, _INDICATORS_HEIGHT),
         selection_mode=["single-row", "single-cell"],
         on_select=partial(_indicator_chosen, number, len(table)),
         column_config=_COLUMNS,
@@ -56,17 +73,18 @@ def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -
     else:
         words = (f"{label} **{plain(words)}**" for label, words in queries.indicator(form, indicator))
         st.markdown(" · ".join(words))
-    return indicator or 0
+    return (indicator or 0) * row_height
 
 
 def _list(forms: Sequence[PerformanceForm], number: int) -> None:
-    labels = ("项目名称", "种类", "预算数", "执行数", "执行率", "总分")
+    labels = ("项目名称", "预算数", "执行数", "执行率", "总分", "种类")
     state.select_row(_LIST, number)
     st.dataframe(
         [dict(zip(labels, queries.listed(form), strict=True)) for form in forms],
         key=_LIST,
         hide_index=True,
-        height=_ROW * (min(len(forms), _LIST_ROWS) + 1) + 2,
+        row_height=_ROW,
+        height=_HEADER + _ROW * min(len(forms), _LIST_ROWS) + 2,
         selection_mode=["single-row-required", "single-cell"],
         on_select=partial(_form_chosen, len(forms)),
         column_config=_LIST_COLUMNS,
@@ -76,9 +94,7 @@ def _list(forms: Sequence[PerformanceForm], number: int) -> None:
 
 def render(form: PerformanceForm) -> str:
     """The title, the head and the money of a form as HTML; their words reach the page only escaped."""
-    head = "".join(
-        f"<tr><th>{escape(label)}</th><td>{escape(words)}</td></tr>" for label, words in queries.head(form)
-    )
+    head = "".join(f"<th>{escape(label)}</th><td>{escape(words)}</td>" for label, words in queries.head(form))
     money = queries.money(form)
     labels = "".join(f"<th>{escape(label)}</th>" for label in money[0])
     rows = "".join(
@@ -86,7 +102,7 @@ def render(form: PerformanceForm) -> str:
     )
     title = escape(queries.listed(form).kind)
     return (
-        f'<div class="form"><p>{title}</p><table class="head">{head}</table>'
+        f'<div class="form"><p>{title}</p><table><tr>{head}</tr></table>'
         f'<table class="money"><tr>{labels}</tr>{rows}</table></div>'
     )
 

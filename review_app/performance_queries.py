@@ -1,6 +1,7 @@
 """The performance forms (绩效自评表) of a document as they look on paper, as plain rows. Nothing here knows Streamlit.
 
-The labels are those of the statutory form. A column that is blank in the whole table is left out.
+The labels are those of the statutory form. A column that is blank in the whole table is left out, and the note of an
+indicator stands last, because it is the longest.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,11 +22,11 @@ class FormLine(NamedTuple):
     """One performance form in the list of a document's."""
 
     project: str
-    kind: str
     budget: str
     executed: str
     rate: str
     score: str
+    kind: str
 
 
 def listed(form: PerformanceForm) -> FormLine:
@@ -43,18 +44,18 @@ def listed(form: PerformanceForm) -> FormLine:
 def head(form: PerformanceForm) -> list[tuple[str, str]]:
     """The head of a form: labels with their words."""
     pairs = (
-        ("项目名称", _text(form.project)),
-        ("实施单位", _text(form.implementer)),
-        ("金额单位", form.unit or ""),
-        ("总分", _text(form.score_total)),
+        ("项目名称", form.project),
+        ("实施单位", form.implementer),
+        ("总分", form.score_total),
     )
-    return [(label, words or "—") for label, words in pairs]
+    return [(label, _text(words) or "—") for label, words in pairs]
 
 
 def money(form: PerformanceForm) -> Table:
     """The money of a project: the total with its rate and score, then its sources."""
+    label = f"项目资金（{form.unit}）" if form.unit else "项目资金"
     total = {
-        "项目资金": "年度资金总额",
+        label: "年度资金总额",
         "年初预算数": _text(form.annual_budget_initial),
         "全年预算数": _text(form.annual_budget),
         "到位数": _text(form.received),
@@ -66,7 +67,7 @@ def money(form: PerformanceForm) -> Table:
     sources = [
         {
             **dict.fromkeys(total, ""),
-            "项目资金": _text(source.name),
+            label: _text(source.name),
             "年初预算数": _text(source.initial),
             "全年预算数": _text(source.annual),
             "执行数": _text(source.executed),
@@ -126,12 +127,12 @@ def _labels(one: Indicator) -> dict[str, str]:
         "一级指标": _text(one.level1),
         "二级指标": _text(one.level2),
         "三级指标": _text(one.level3),
-        "说明": _text(one.note),
         "年度指标值": _text(one.target),
         "实际完成值": _text(one.actual),
         "完成率": _percent(one.completion),
         "分值": _text(one.weight),
         "得分": _text(one.score),
+        "说明": _text(one.note),
     }
 
 

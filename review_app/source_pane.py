@@ -20,8 +20,10 @@ LINES_AROUND = 150
 """Lines drawn before and after the one looked at; the rest is reached by its number."""
 
 _LONG = 300
-"""Characters from which on a line is broken even where it has columns; a line without columns is prose, always broken."""
+"""Characters from which on a line is broken even where it has columns."""
 _COLUMNS = re.compile(r"\S(?:\t| {2,}|\u3000{2,})\s*\S")
+_PROSE = re.compile("[，。；]")
+"""Lines of prose are broken to the width of the pane; the lines of tables keep their columns."""
 _SCROLL = """<script>
 (() => {{
   const when = (selector, act, tries = 50) => {{
@@ -38,12 +40,12 @@ _SCROLL = """<script>
     pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
   }};
   const toRow = (grid) => {{
-    const [top, row] = [{row} * 35, 35];
+    const [top, row] = [{top}, 35];
     if (top < grid.scrollTop || top + 3 * row > grid.scrollTop + grid.clientHeight) grid.scrollTop = top - 2 * row;
   }};
   setTimeout(() => {{
     when(".st-key-source .pane", toWords);
-    when(".st-key-fields .dvn-scroller", toRow);
+    when(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", toRow);
   }}, 60);
 }})(); // {start} {end} {document}
 </script>"""
@@ -79,8 +81,10 @@ def render(view: Window) -> str:
 
 
 def _line(view: Window, line: SourceLine) -> str:
-    is_prose = not _COLUMNS.search(line.text)
-    kinds = "line" + " here" * (line.number == view.current) + " prose" * (is_prose or len(line.text) > _LONG)
+    is_prose = _PROSE.search(line.text) and not _COLUMNS.search(line.text)
+    kinds = (
+        "line" + " here" * (line.number == view.current) + " prose" * bool(is_prose or len(line.text) > _LONG)
+    )
     words, at = "", 0
     for start, end, tag in _spans(view, line):
         if start >= at:
@@ -133,13 +137,13 @@ def _go_to(lines: Sequence[SourceLine], number: int) -> None:
     state.look_at(line.start, line.start)
 
 
-def draw(view: Window, table_row: int, document_id: str) -> None:
-    """Draw the window, then scroll it to the marked words and the table of fields to its selected row.
+def draw(view: Window, table_top: int, document_id: str) -> None:
+    """Draw the window, then scroll it to the marked words and the table beside it to its selected row.
 
-    The scroll is done anew for another document even where it begins like the last one.
+    ``table_top`` are the pixels above that row. The scroll is done anew for another document even where it begins like the last one.
     """
     st.html(render(view))
     script = _SCROLL.format(
-        row=int(table_row), start=int(view.start), end=int(view.end), document=int(document_id[:12], 16)
+        top=int(table_top), start=int(view.start), end=int(view.end), document=int(document_id[:12], 16)
     )
     st.html(script, unsafe_allow_javascript=True)

@@ -48,7 +48,7 @@ start, end = state.looked_at() or (start, end)
 view = source_pane.window(lines, start, end, others)
 read = figures_pane.Read(found, rows, warnings, field_history, document_history, view.current)
 left, right = st.columns([9, 11], gap="medium")
-table_row = 0
+table_top = 0
 with right:
     with st.container(horizontal=True, vertical_alignment="center"):
         current = performance_queries.PERFORMANCE if sheet else selected.form if selected else None
@@ -57,11 +57,11 @@ with right:
             only = field_table.choose_only()
             decision_panel.accept_form(found.id, [row for row in rows if row.form == selected.form])
     if sheet:
-        table_row = performance_pane.draw(sheets, *sheet)
+        table_top = performance_pane.draw(sheets, *sheet)
     else:
         if selected:
-            table_row = figures_pane.draw_figures(read, selected, only=only)
+            table_top = figures_pane.draw_figures(read, selected, only=only)
         figures_pane.draw_panel(read, selected)
 with left, st.container(key="source"):
     source_pane.controls(view, lines)
-    source_pane.draw(view, table_row, found.id)
+    source_pane.draw(view, table_top, found.id)

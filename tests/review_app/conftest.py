@@ -33,6 +33,18 @@ HOSTILE = """\
 2080505    <b>机关</b>**事业**[单位](http://127.0.0.1/x)    60.00    60.00
 2080506    <script>document.title='taken'</script>    40.00    40.00
 <img src=x onerror="document.title='taken'">
+第三部分 2023年度部门决算情况说明
+一、收入决算情况说明
+<script>document.title='taken'</script><img src=x>本部门2023年度收入总计100.00万元，比上年增加**12.00**万元。
+项目支出绩效自评表
+（2023年度）
+项目名称\t<b>项目</b><img src=x onerror=alert(3)>
+主管部门\t某局\t实施单位\t<i>某局</i>
+项目资金（万元）\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t0\t193.43\t193.43\t10\t100\t10
+绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+\t产出指标\t数量指标\t<u>调研次数</u>\t≥2次\t4\t5\t5
+总分\t\t\t\t\t100\t100
 """
 
 

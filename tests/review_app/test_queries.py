@@ -97,6 +97,25 @@ def test_source_shows_a_window_and_escapes_every_line() -> None:
     assert "&lt;b&gt;<mark>12.00</mark>&lt;/b&gt;" in html
 
 
+def test_other_words_are_outlined_and_never_cut_into_the_mark() -> None:
+    lines = split_lines("甲 1.00 <乙> 2.00\n丙 3.00")
+    html = render(window(lines, 2, 6, [(11, 15), (4, 8), (18, 22)]))
+    assert "甲 <mark>1.00</mark> &lt;乙&gt; <u>2.00</u>" in html
+    assert "丙 <u>3.00</u>" in html
+    assert html.count("<u>") == 2
+
+
+def test_prose_is_broken_and_tables_keep_their_columns() -> None:
+    html = render(window(split_lines("收入1万元，增加2万元。\n收入，\t1\t2\n收入  1，  2"), 0, 0))
+    assert html.count("prose") == 1
+
+
+def test_the_narrative_is_chosen_among_the_forms_last(store: Store) -> None:
+    found = queries.document(store, queries.queue(store)[1].document_id)
+    last = queries.forms(queries.fields(store, found.id))[-1]
+    assert tuple(last) == ("narrative", "情况说明", 204, 204)
+
+
 @pytest.mark.parametrize("start", [0, 5, 10_000])
 def test_source_of_any_offset_has_a_line(start: int) -> None:
     assert window(split_lines("甲\n乙"), start, start).current in {1, 2}
