@@ -13,10 +13,8 @@ from review_app import state
 from review_app.plain import plain
 
 _LIST, _INDICATORS = "performance forms", "indicators"
-_HEADER, _ROW, _TALL_ROW = 35, 28, 64
-"""Heights in pixels; in a tall row Streamlit breaks long words into lines."""
-_LONG = 7
-"""Characters that a narrow column shows in one line."""
+_HEADER, _ROW = 35, 28
+"""Heights in pixels. A taller row would not break Chinese words, which have no blanks: they are shown in full above."""
 _LIST_ROWS, _INDICATORS_HEIGHT = 4, 360
 
 
@@ -25,12 +23,12 @@ def _column(width: int, *, number: bool = False) -> ColumnConfig:
 
 
 _COLUMNS = {
-    "一级指标": _column(68),
-    "二级指标": _column(82),
-    "三级指标": _column(106),
-    "年度指标值": _column(82),
-    "实际完成值": _column(82),
-    "完成率": _column(56, number=True),
+    "一级指标": _column(66),
+    "二级指标": _column(72),
+    "三级指标": _column(92),
+    "年度指标值": _column(72),
+    "实际完成值": _column(72),
+    "完成率": _column(52, number=True),
     "分值": _column(42, number=True),
     "得分": _column(42, number=True),
     "说明": _column(220),
@@ -54,26 +52,24 @@ def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -
     if not table:
         st.caption("The form has no indicators.")
         return 0
-    is_long = any(len(words) > _LONG for row in table for words in row.values())
-    row_height = _TALL_ROW if is_long else _ROW
-    state.select_row(_INDICATORS, indicator)
-    st.dataframe(
-        table,
-        key=_INDICATORS,
-        hide_index=True,
-        row_height=row_height,
-        height=min(_HEADER + row_height * len(table) + 2, _INDICATORS_HEIGHT),
-        selection_mode=["single-row", "single-cell"],
-        on_select=partial(_indicator_chosen, number, len(table)),
-        column_config=_COLUMNS,
-        alt="Indicators of the performance form",
-    )
     if indicator is None:
         st.caption("Click an indicator to see its line in the source. These forms are shown, not decided on.")
     else:
         words = (f"{label} **{plain(words)}**" for label, words in queries.indicator(form, indicator))
         st.markdown(" · ".join(words))
-    return (indicator or 0) * row_height
+    state.select_row(_INDICATORS, indicator)
+    st.dataframe(
+        table,
+        key=_INDICATORS,
+        hide_index=True,
+        row_height=_ROW,
+        height=min(_HEADER + _ROW * len(table) + 2, _INDICATORS_HEIGHT),
+        selection_mode=["single-row", "single-cell"],
+        on_select=partial(_indicator_chosen, number, len(table)),
+        column_config=_COLUMNS,
+        alt="Indicators of the performance form",
+    )
+    return (indicator or 0) * _ROW
 
 
 def _list(forms: Sequence[PerformanceForm], number: int) -> None:

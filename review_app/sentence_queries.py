@@ -75,12 +75,13 @@ def pieces(sentence: Sentence) -> list[Piece]:
     """The sentence, cut at the words of its figures.
 
     The sentence is kept without white space, so its figures are found in it in their order. A year is none of
-    them, nor is a part of a longer number; a figure that is not found stays unmarked.
+    them, nor is a part of a longer number; a figure that is not found stays unmarked (the cells of a small table
+    have run into one number).
     """
     cut, at = [], 0
     for row in sentence.figures:
         words = re.escape("".join(row.quote.split()))
-        match = re.compile(rf"(?<![\d.,]){words}(?![\d年]|[.,]\d)").search(sentence.text, at)
+        match = re.compile(rf"(?<!\d)(?<!\d[.,]){words}(?![\d年]|[.,]\d)").search(sentence.text, at)
         if match:
             cut += [Piece(sentence.text[at : match.start()], None), Piece(match.group(), row.path)]
             at = match.end()
