@@ -56,13 +56,18 @@ _NUMBER = re.compile(r"(?:(?<!\d)[-−‐–﹣－])?\d(?:[\d,，.．]*\d)?")
 
 
 class Decision(BaseModel):
-    """One decision. Appended, never changed; ``path`` is None for a decision about the whole document."""
+    """One decision. Appended, never changed; ``path`` is None for a decision about the whole document.
+
+    ``old_value`` and ``old_state`` are those of the field as it was shown to who decided; ``old_state`` is None
+    where it was not kept.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     action: Action
     path: str | None
     old_value: str | None = None
+    old_state: FieldState | None = None
     new_value: str | None = None
     who: str
     when: datetime

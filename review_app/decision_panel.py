@@ -30,7 +30,7 @@ def decide(document_id: str, field: FieldRow) -> None:
     value_key, why_key = f"value {number} {field.path}", f"reason {number} {field.path}"
     unit = f" {plain(field.unit)}" if field.unit else ""
     read = f", read as {field.read_value}" if field.read_value not in {None, field.value} else ""
-    name = f"{field.code or ''} {field.item} / {field.column}".strip()
+    name = f"{field.code or ''} {field.item} / {field.column} {field.direction or ''}".strip()
     st.markdown(
         f"**{plain(name)}**: **{plain(field.value)}**{unit}{plain(read)}"
         f" — {plain(STATE_LABELS[field.state])}, line {field.line}"
@@ -66,9 +66,21 @@ def accept_form(document_id: str, rows: Sequence[FieldRow]) -> None:
         st.button(
             f"Accept all {len(left)}",
             key="accept all",
-            on_click=decisions.accept_form,
-            args=(document_id, left),
+            on_click=decisions.accept_all,
+            args=(document_id, left, "form"),
         )
+
+
+def accept_sentence(document_id: str, left: Sequence[FieldRow]) -> None:
+    """Draw the acceptance of all that is left to review in a sentence, which is short enough for one click."""
+    st.button(
+        f"Accept sentence ({len(left)})",
+        key="accept sentence",
+        disabled=not left,
+        help="The values, columns and directions of all its figures are as the source prints them",
+        on_click=decisions.accept_all,
+        args=(document_id, left, "sentence"),
+    )
 
 
 def history(rows: Sequence[HistoryRow]) -> None:

@@ -67,28 +67,30 @@ def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key:
     with _deciding(FIELD) as store:
         if typed and action is not Action.CORRECT:
             raise DecisionError(f"a new value {typed} is typed; press Correct, or empty it")
-        decision = _decision(action, shown.path, why, old_value=shown.value, new_value=new_value)
+        decision = _decision(action, shown.path, why, **_seen(shown), new_value=new_value)
         store.decide(document_id, decision)
-        done = f"{shown.path}: {STATE_AFTER[action].replace('_', ' ')}" + (
+        done = f"{shown.name}: {STATE_AFTER[action].replace('_', ' ')}" + (
             f", {new_value}" if new_value else ""
         )
         _go_on(store, document_id, shown.path, done)
 
 
-def accept_form(document_id: str, shown: Sequence[queries.FieldRow]) -> None:
-    """Accept the shown fields one by one; the first refusal stops it and says how far it came."""
-    done = 0
+def accept_all(document_id: str, shown: Sequence[queries.FieldRow], together: str) -> None:
+    """Accept the shown fields of a form or a sentence one by one; the first refusal stops it and says how far it came."""
+    done, why = 0, f"{ACCEPTED_REASON}, with its whole {together}"
     with _deciding(FIELD) as store:
         try:
             for row in shown:
-                decision = _decision(
-                    Action.ACCEPT, row.path, f"{ACCEPTED_REASON}, with its whole form", old_value=row.value
-                )
-                store.decide(document_id, decision)
+                store.decide(document_id, _decision(Action.ACCEPT, row.path, why, **_seen(row)))
                 done += 1
         except ExtractorError as error:
             raise DecisionError(f"{done} of {len(shown)} accepted, then: {error}") from error
         _go_on(store, document_id, shown[-1].path if shown else None, f"{done} figures accepted")
+
+
+def _seen(row: queries.FieldRow) -> dict[str, str]:
+    """What the field was when it was shown: a decision on anything else is refused."""
+    return {"old_value": row.value, "old_state": row.state}
 
 
 def _go_on(store: Store, document_id: str, path: str | None, done: str) -> None:

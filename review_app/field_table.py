@@ -5,14 +5,20 @@ from functools import partial
 
 import streamlit as st
 
-from extractor.final_accounts import FieldState
+from extractor.final_accounts import NARRATIVE, FieldState
 from extractor.forms import Side
 from review_app import state
+from review_app.performance_queries import PERFORMANCE, PERFORMANCE_TITLE
 from review_app.queries import FieldRow, FormRow, forms, next_to_review
+
+Cells = dict[str, str | int | None]
 
 _TABLE, _FORM, _ONLY = "fields", "form", "only to review"
 _HEIGHT = 250
-"""In pixels: the decisions below it are on the screen with 800."""
+_SENTENCE_HEIGHT = 215
+"""In pixels: the decisions below them are on the screen with 800."""
+_ROW, _LOW_ROW = 35, 28
+"""Streamlit's height of a row and of the header, in pixels; a sentence's rows are lower, to show more at once."""
 STATE_LABELS: Mapping[FieldState, str] = {
     FieldState.REVIEW: "○ review",
     FieldState.ACCEPTED: "● accepted",
@@ -29,25 +35,32 @@ SIDE_LABELS: Mapping[Side, str] = {Side.INCOME: "收入", Side.EXPENDITURE: "支
 _COLUMNS = {
     "item": st.column_config.TextColumn(width=190),
     "column": st.column_config.TextColumn(width=95),
+    "direction": st.column_config.TextColumn(width=65),
     "value": st.column_config.TextColumn(width=90, alignment="right"),
     "unit": st.column_config.TextColumn(width=50),
     "state": st.column_config.TextColumn(width=90),
     "line": st.column_config.NumberColumn(width=50, format="%d"),
 }
+_NARROW_ITEM = st.column_config.TextColumn(width=130)
 
 
-def choose_form(rows: Sequence[FieldRow], current: str) -> None:
-    """Draw the choice of form: the selected field's own is the current one."""
-    listed = {form.number: form for form in forms(rows)}
+def choose_form(rows: Sequence[FieldRow], performance_forms: int, current: str | None) -> None:
+    """Draw the choice of form, the performance forms last: the one looked at is the current one."""
+    labels = {form.number: _form_label(form) for form in forms(rows)}
+    if performance_forms:
+        labels[PERFORMANCE] = f"{PERFORMANCE} {PERFORMANCE_TITLE} · {performance_forms} forms"
+    if not labels:
+        return
     state.put(_FORM, current)
     st.selectbox(
         "Form",
-        list(listed),
+        list(labels),
         key=_FORM,
-        format_func=lambda number: _form_label(listed[number]),
+        format_func=labels.__getitem__,
         on_change=_form_chosen,
         args=(rows,),
         label_visibility="collapsed",
+        placeholder="Choose a form",
     )
 
 
@@ -63,29 +76,52 @@ def _form_label(form: FormRow) -> str:
 
 def _form_chosen(rows: Sequence[FieldRow]) -> None:
     chosen = [row for row in rows if row.form == state.typed(_FORM)]
-    state.select_field(next_to_review(chosen, None) or chosen[0].path)
+    if chosen:
+        state.select_field(next_to_review(chosen, None) or chosen[0].path)
+    else:
+        state.look_at_performance(0)
 
 
-def draw(rows: Sequence[FieldRow], selected: FieldRow, *, only: bool) -> int:
-    """Draw the fields of the selected field's form, or ``only`` what is to be reviewed; returns the row drawn."""
+def draw_form(rows: Sequence[FieldRow], selected: FieldRow, *, only: bool) -> int:
+    """Draw the fields of the selected field's form, or ``only`` what is to be reviewed.
+
+    Returns:
+        The pixels above the selected row.
+    """
     shown = [
         row
         for row in rows
         if row.form == selected.form and (row.to_review or not only or row.path == selected.path)
     ]
+    return _draw(
+        shown, selected, [_cells(row) | {"evidence": ", ".join(row.evidence)} for row in shown], _HEIGHT, _ROW
+    )
+
+
+def draw_sentence(figures: Sequence[FieldRow], selected: FieldRow) -> int:
+    """Draw all figures of a sentence; returns the pixels above the selected one."""
+    height = min(_ROW + _LOW_ROW * len(figures) + 3, _SENTENCE_HEIGHT)
+    return _draw(figures, selected, [_cells(row) for row in figures], height, _LOW_ROW)
+
+
+def _draw(
+    shown: Sequence[FieldRow], selected: FieldRow, cells: list[Cells], height: int, row_height: int
+) -> int:
     index = next(number for number, row in enumerate(shown) if row.path == selected.path)
     state.select_row(_TABLE, index)
     st.dataframe(
-        [_cells(row) for row in shown],
+        cells,
         key=_TABLE,
-        height=_HEIGHT,
+        height=height,
+        row_height=row_height,
+        placeholder="",
         hide_index=True,
         selection_mode=["single-row-required", "single-cell"],
         on_select=partial(_row_chosen, [row.path for row in shown]),
-        column_config=_COLUMNS,
+        column_config=_COLUMNS | ({"item": _NARROW_ITEM} if row_height == _LOW_ROW else {}),
         alt="Fields of the form",
     )
-    return index
+    return index * row_height
 
 
 def _row_chosen(paths: Sequence[str]) -> None:
@@ -94,14 +130,15 @@ def _row_chosen(paths: Sequence[str]) -> None:
         state.select_field(paths[index])
 
 
-def _cells(row: FieldRow) -> dict[str, str | int | None]:
+def _cells(row: FieldRow) -> Cells:
     words = (SIDE_LABELS[row.side] if row.side else None, row.code, row.item)
+    direction: Cells = {"direction": row.direction} if row.form == NARRATIVE else {}
     return {
         "item": " ".join(word for word in words if word),
         "column": row.column,
+        **direction,
         "value": row.value,
         "unit": row.unit,
         "state": STATE_LABELS[row.state],
-        "evidence": ", ".join(row.evidence),
         "line": row.line,
     }

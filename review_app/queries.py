@@ -5,13 +5,17 @@ from typing import NamedTuple
 
 from extractor.checks.layout import UNPLACED
 from extractor.errors import DocumentNotFoundError
-from extractor.final_accounts import FieldState
+from extractor.final_accounts import NARRATIVE, Direction, FieldState
 from extractor.findings import Verdict
 from extractor.forms import FORM_BY_NUMBER, Side
 from extractor.review import Decision, DocumentState
 from extractor.store import DocumentRow, Store
 
+NARRATIVE_TITLE = "情况说明"
 _WORST_FIRST = (DocumentState.FAILED, DocumentState.REVIEW, DocumentState.READY, DocumentState.APPROVED)
+
+
+_TITLES = {number: form.title for number, form in FORM_BY_NUMBER.items()} | {NARRATIVE: NARRATIVE_TITLE}
 
 
 class QueueRow(NamedTuple):
@@ -30,7 +34,10 @@ class QueueRow(NamedTuple):
 
 
 class FieldRow(NamedTuple):
-    """One field as it is shown and decided on; ``value`` is what a decision must still find."""
+    """One field as it is shown and decided on; ``value`` and ``state`` are what a decision must still find.
+
+    ``section``, ``sentence`` and ``direction`` are those of a figure of the narrative.
+    """
 
     path: str
     form: str
@@ -46,11 +53,30 @@ class FieldRow(NamedTuple):
     line: int
     start: int
     end: int
+    quote: str
+    section: str | None
+    sentence: str | None
+    direction: Direction | None
+
+    @property
+    def name(self) -> str:
+        """What a person calls the field: its path, or its item where the path is only a place."""
+        if self.form != NARRATIVE:
+            return self.path
+        return f"{NARRATIVE_TITLE} {self.item} {self.column} {self.value}"
 
     @property
     def to_review(self) -> bool:
         """Whether a person must decide on it."""
         return self.state is FieldState.REVIEW
+
+
+class Marked(NamedTuple):
+    """What is lit in the source: offsets of the words looked at, and of the others that belong to them."""
+
+    start: int
+    end: int
+    others: tuple[tuple[int, int], ...]
 
 
 class FormRow(NamedTuple):
@@ -143,6 +169,10 @@ def fields(store: Store, document_id: str) -> list[FieldRow]:
             line=field.fact.printed.place.line,
             start=field.fact.printed.place.start,
             end=field.fact.printed.place.end,
+            quote=field.fact.printed.text,
+            section=field.fact.section,
+            sentence=field.fact.sentence,
+            direction=field.fact.direction,
         )
         for field in store.fields(document_id)
     ]
@@ -155,12 +185,12 @@ def selected(rows: Sequence[FieldRow], path: str | None) -> FieldRow | None:
 
 
 def forms(rows: Sequence[FieldRow]) -> list[FormRow]:
-    """The forms that have fields, in our numbering."""
+    """The forms that have fields, in our numbering, the narrative last."""
     numbers = sorted({row.form for row in rows})
     return [
         FormRow(
             number=number,
-            title=FORM_BY_NUMBER[number].title if number in FORM_BY_NUMBER else number,
+            title=_TITLES.get(number, number),
             figures=sum(row.form == number for row in rows),
             to_review=sum(row.form == number and row.to_review for row in rows),
         )

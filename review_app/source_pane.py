@@ -4,6 +4,7 @@ Pure but for ``draw``. The words of the document reach the page only through ``h
 the desk stands in an element of its own and is given nothing but numbers.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from html import escape
@@ -19,7 +20,10 @@ LINES_AROUND = 150
 """Lines drawn before and after the one looked at; the rest is reached by its number."""
 
 _LONG = 300
-"""Characters from which on a line is a paragraph and is broken; tables are narrower and keep their columns."""
+"""Characters from which on a line is broken even where it has columns."""
+_COLUMNS = re.compile(r"\S(?:\t| {2,}|\u3000{2,})\s*\S")
+_PROSE = re.compile("[，。；]")
+"""Lines of prose are broken to the width of the pane; the lines of tables keep their columns."""
 _SCROLL = """<script>
 (() => {{
   const when = (selector, act, tries = 50) => {{
@@ -36,32 +40,39 @@ _SCROLL = """<script>
     pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
   }};
   const toRow = (grid) => {{
-    const [top, row] = [{row} * 35, 35];
+    const [top, row] = [{top}, 35];
     if (top < grid.scrollTop || top + 3 * row > grid.scrollTop + grid.clientHeight) grid.scrollTop = top - 2 * row;
   }};
   setTimeout(() => {{
     when(".st-key-source .pane", toWords);
-    when(".st-key-fields .dvn-scroller", toRow);
+    when(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", toRow);
   }}, 60);
-}})(); // {start} {end}
+}})(); // {start} {end} {document}
 </script>"""
 """Run anew whenever one of its numbers changes."""
 
 
+Span = tuple[int, int]
+
+
 class Window(NamedTuple):
-    """The lines drawn, and the words marked in them by their offsets in the text (none where both are equal)."""
+    """The lines drawn, and the words marked in them by their offsets in the text (none where both are equal).
+
+    ``others`` are words that belong to them, to be outlined only.
+    """
 
     lines: Sequence[SourceLine]
     current: int
     start: int
     end: int
+    others: Sequence[Span] = ()
 
 
-def window(lines: Sequence[SourceLine], start: int, end: int) -> Window:
+def window(lines: Sequence[SourceLine], start: int, end: int, others: Sequence[Span] = ()) -> Window:
     """The lines around the one that offset ``start`` stands in."""
     current = max(0, bisect_right(lines, start, key=lambda line: line.start) - 1)
     first = max(0, current - LINES_AROUND)
-    return Window(lines[first : current + LINES_AROUND + 1], lines[current].number, start, end)
+    return Window(lines[first : current + LINES_AROUND + 1], lines[current].number, start, end, others)
 
 
 def render(view: Window) -> str:
@@ -70,15 +81,32 @@ def render(view: Window) -> str:
 
 
 def _line(view: Window, line: SourceLine) -> str:
-    kinds = "line" + " here" * (line.number == view.current) + " long" * (len(line.text) > _LONG)
-    start, end = (min(max(0, at - line.start), len(line.text)) for at in (view.start, view.end))
-    words = escape(line.text)
-    if start < end:
-        before, marked, after = (
-            escape(part) for part in (line.text[:start], line.text[start:end], line.text[end:])
-        )
-        words = f"{before}<mark>{marked}</mark>{after}"
+    is_prose = _PROSE.search(line.text) and not _COLUMNS.search(line.text)
+    kinds = (
+        "line" + " here" * (line.number == view.current) + " prose" * bool(is_prose or len(line.text) > _LONG)
+    )
+    words, at = "", 0
+    for start, end, tag in _spans(view, line):
+        if start >= at:
+            words += f"{escape(line.text[at:start])}<{tag}>{escape(line.text[start:end])}</{tag}>"
+            at = end
+    words += escape(line.text[at:])
     return f'<div class="{kinds}"><span class="number">{line.number}</span><span class="words">{words}</span></div>'
+
+
+def _spans(view: Window, line: SourceLine) -> list[tuple[int, int, str]]:
+    """The marked and the outlined words of a line from left to right, as offsets in it; a mark goes before."""
+    tagged = [
+        (view.start, view.end, "mark"),
+        *((*span, "u") for span in view.others if not _overlap(view, span)),
+    ]
+    length = len(line.text)
+    clipped = [(max(0, start - line.start), min(end - line.start, length), tag) for start, end, tag in tagged]
+    return sorted((start, end, tag) for start, end, tag in clipped if start < end)
+
+
+def _overlap(view: Window, span: Span) -> bool:
+    return span[0] < view.end and span[1] > view.start
 
 
 def controls(view: Window, lines: Sequence[SourceLine]) -> None:
@@ -109,8 +137,13 @@ def _go_to(lines: Sequence[SourceLine], number: int) -> None:
     state.look_at(line.start, line.start)
 
 
-def draw(view: Window, table_row: int) -> None:
-    """Draw the window, then scroll it to the marked words and the table of fields to its selected row."""
+def draw(view: Window, table_top: int, document_id: str) -> None:
+    """Draw the window, then scroll it to the marked words and the table beside it to its selected row.
+
+    ``table_top`` are the pixels above that row. The scroll is done anew for another document even where it begins like the last one.
+    """
     st.html(render(view))
-    script = _SCROLL.format(row=int(table_row), start=int(view.start), end=int(view.end))
+    script = _SCROLL.format(
+        top=int(table_top), start=int(view.start), end=int(view.end), document=int(document_id[:12], 16)
+    )
     st.html(script, unsafe_allow_javascript=True)

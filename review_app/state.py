@@ -1,6 +1,6 @@
 """The state of one session: the only module that touches ``st.session_state`` and the address.
 
-What is looked at stands in the address (``document``, ``field``, ``at``), so that it can be bookmarked and outlives
+What is looked at stands in the address (``document``, ``field``, ``performance``, ``at``), so that it can be bookmarked and outlives
 the server; what is typed and the last message stand in the session.
 """
 
@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-DOCUMENT, FIELD, AT = "document", "field", "at"
-_OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})")
+DOCUMENT, FIELD, PERFORMANCE, AT = "document", "field", "performance", "at"
+_NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
+_OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _MESSAGE, _ROUND = "message", "round of typing"
 REVIEWER = "reviewer"
 """The key of the name field in the sidebar."""
@@ -35,7 +36,7 @@ def open_document(document_id: str) -> None:
 
 def address() -> dict[str, str]:
     """What is looked at, to hand it on to another page."""
-    return {key: st.query_params[key] for key in (DOCUMENT, FIELD, AT) if key in st.query_params}
+    return {key: st.query_params[key] for key in (DOCUMENT, FIELD, PERFORMANCE, AT) if key in st.query_params}
 
 
 def field() -> str | None:
@@ -46,10 +47,26 @@ def field() -> str | None:
 def select_field(path: str | None) -> None:
     """Select a field; the source shows its words again."""
     st.query_params.pop(AT, None)
+    st.query_params.pop(PERFORMANCE, None)
     if path is None:
         st.query_params.pop(FIELD, None)
     else:
         st.query_params[FIELD] = path
+
+
+def performance() -> tuple[int, int | None] | None:
+    """The performance form that is looked at and the indicator of it, numbered from 0; None where fields are."""
+    numbers = _NUMBERS.fullmatch(st.query_params.get(PERFORMANCE, ""))
+    if not numbers or int(numbers[1]) == 0:
+        return None
+    return int(numbers[1]) - 1, int(numbers[2]) - 1 if int(numbers[2] or 0) else None
+
+
+def look_at_performance(form: int, indicator: int | None = None) -> None:
+    """Show a performance form, and one of its indicators; the selected field stays selected."""
+    st.query_params.pop(AT, None)
+    numbers = (form + 1,) if indicator is None else (form + 1, indicator + 1)
+    st.query_params[PERFORMANCE] = "-".join(map(str, numbers))
 
 
 def looked_at() -> tuple[int, int] | None:
@@ -86,6 +103,12 @@ def put(key: str, value: object) -> None:
 def typed(key: str) -> str:
     """What a person typed or chose in a widget, without blanks around it; empty where nothing."""
     return str(st.session_state.get(key) or "").strip()
+
+
+def number(key: str) -> int:
+    """The number chosen in a widget."""
+    chosen: int = st.session_state[key]
+    return chosen
 
 
 def reviewer() -> str:

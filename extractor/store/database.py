@@ -1,32 +1,19 @@
-"""The one writer of the database. Every change is one transaction that begins by taking the write lock."""
+"""The one writer of the database: runs, documents with their readings, fields and findings, decisions."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from extractor import __version__
 from extractor.documents import Document
-from extractor.errors import StoreError, VersionConflictError
-from extractor.final_accounts import Field, FieldState, FinalAccounts, Header
+from extractor.final_accounts import Field, FinalAccounts, Header
 from extractor.findings import Finding
-from extractor.review import (
-    Action,
-    Decision,
-    DocumentState,
-    apply,
-    approve,
-    check,
-    check_approval,
-    document_state,
-)
+from extractor.review import Action, DocumentState, apply, approve
 from extractor.store.carry import carried
-from extractor.store.library import Database
-from extractor.store.lookups import Lookups
-from extractor.store.rows import Row, decision_to_row, field_to_row, row_to_decision, row_to_field
+from extractor.store.deciding import Deciding
+from extractor.store.rows import Row, decision_to_row, field_to_row, row_to_decision
+from extractor.store.transactions import insert, inserted, now
 
 
 class Reading(NamedTuple):
@@ -38,7 +25,7 @@ class Reading(NamedTuple):
     accounts: FinalAccounts
 
 
-class Store(Lookups):
+class Store(Deciding):
     """Documents, readings, fields, findings and decisions. Use it as a context manager, or close it."""
 
     def __enter__(self) -> Self:
@@ -53,34 +40,23 @@ class Store(Lookups):
         """Close the connection."""
         self.db.close()
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            self.db.conn.execute("begin immediate")
-        except sqlite3.OperationalError as error:
-            raise StoreError(
-                f"the database is busy ({error}); try again when the other writer is done"
-            ) from error
-        with self.db.conn:  # commits, or rolls back whatever went wrong
-            yield
-
     # Runs
 
     def start_run(self, reader: str, reader_version: str) -> int:
         """Begin a run of ``ingest``; returns its id."""
         row = {
-            "started_at": _now(),
+            "started_at": now(),
             "reader": reader,
             "reader_version": reader_version,
             "program_version": __version__,
         }
         with self._writing():
-            return _inserted(self.db, "runs", row)
+            return inserted(self.db, "runs", row)
 
     def finish_run(self, run_id: int) -> None:
         """End a run."""
         with self._writing():
-            self.db.conn.execute("update runs set finished_at = ? where id = ?", (_now(), run_id))
+            self.db.conn.execute("update runs set finished_at = ? where id = ?", (now(), run_id))
 
     def note_file(self, run_id: int, path: str, document_id: str | None, outcome: str, reason: str) -> None:
         """Record what a run did with a file."""
@@ -92,7 +68,7 @@ class Store(Lookups):
             "reason": reason,
         }
         with self._writing():
-            _inserted(self.db, "run_files", row)
+            inserted(self.db, "run_files", row)
 
     # Readings
 
@@ -113,10 +89,10 @@ class Store(Lookups):
                 "reader": reading.reader,
                 "reader_version": reading.reader_version,
                 "seconds": reading.seconds,
-                "read_at": _now(),
+                "read_at": now(),
                 "result": reading.accounts.model_dump_json(),
             }
-            _inserted(self.db, "readings", reading_row)
+            inserted(self.db, "readings", reading_row)
             self._carry_from_predecessor(document, fields, reading.accounts.header)
             self._write_fields(document.sha256, fields)
             self.db.conn.execute("delete from findings where document_id = ?", (document.sha256,))
@@ -140,10 +116,10 @@ class Store(Lookups):
                 "content": content,
                 "state": DocumentState.FAILED.value,
                 "reason": reason,
-                "added_at": _now(),
+                "added_at": now(),
             }
             self.db.conn.execute("delete from documents where id = ?", (document_id,))
-            _inserted(self.db, "documents", row)
+            inserted(self.db, "documents", row)
 
     def _upsert_document(self, document: Document, header: Header) -> None:
         row: Row = {
@@ -171,7 +147,7 @@ class Store(Lookups):
                 (*kept.values(), document.sha256),
             )
         else:
-            _inserted(self.db, "documents", {"id": document.sha256, "added_at": _now(), **row})
+            inserted(self.db, "documents", {"id": document.sha256, "added_at": now(), **row})
 
     def _carry_from_predecessor(self, document: Document, fields: Sequence[Field], header: Header) -> None:
         """Make a new content of the same stem, department and year the next version of that document."""
@@ -203,7 +179,7 @@ class Store(Lookups):
         before = {row["path"]: row for row in self.field_rows(old["id"])}
         last = {row["path"]: row for row in self.decision_rows(old["id"]) if row["path"]}
         for number, decision in carried(last, before, fields, old["text"], document):
-            _inserted(self.db, "decisions", decision_to_row(document.sha256, decision, carried_from=number))
+            inserted(self.db, "decisions", decision_to_row(document.sha256, decision, carried_from=number))
 
     def _is_superseded(self, document_id: str) -> bool:
         rows = self.db.query("select superseded_by from documents where id = ?", [document_id])
@@ -222,7 +198,7 @@ class Store(Lookups):
         self.db.conn.execute("delete from fields where document_id = ?", (document_id,))
         rows = [field_to_row(document_id, position, field) for position, field in enumerate(current.values())]
         if rows:
-            self.db.conn.executemany(_insert("fields", rows[0]), [tuple(row.values()) for row in rows])
+            self.db.conn.executemany(insert("fields", rows[0]), [tuple(row.values()) for row in rows])
 
     def _write_finding(self, document_id: str, finding: Finding) -> None:
         row = {
@@ -232,67 +208,7 @@ class Store(Lookups):
             "message": finding.message,
             "finding": finding.model_dump_json(),
         }
-        _inserted(self.db, "findings", row)
-
-    # Decisions
-
-    def decide(self, document_id: str, decision: Decision) -> DocumentState:
-        """Append a decision and apply it.
-
-        Raises:
-            DecisionError: it may not be taken.
-            VersionConflictError: the field no longer has the value the decision was taken on.
-        """
-        with self._writing():
-            rows = list(
-                self.db.query(
-                    "select * from fields where document_id = ? and path is ?", [document_id, decision.path]
-                )
-            )
-            current = row_to_field(rows[0]) if rows else None
-            check(decision, current)
-            if (
-                current
-                and decision.action is not Action.ADD
-                and decision.old_value != current.fact.figure.value
-            ):
-                raise VersionConflictError(
-                    f"{decision.path} is now {current.fact.figure.value}, not {decision.old_value}; look at it again"
-                )
-            if decision.action is Action.APPROVE:
-                check_approval(self.field_states(document_id))
-            if current and not decision.fact:
-                decision = decision.model_copy(update={"fact": current.fact})
-            _inserted(self.db, "decisions", decision_to_row(document_id, decision))
-            if decision.action is Action.APPROVE:
-                self.db.conn.execute(
-                    "update fields set state = ? where document_id = ? and state = ?",
-                    (FieldState.APPROVED.value, document_id, FieldState.ACCEPTED.value),
-                )
-            elif decision.path:
-                self._write_field(
-                    document_id, apply(decision, current), rows[0]["position"] if rows else None
-                )
-            return self._refresh_state(document_id)
-
-    def _write_field(self, document_id: str, field: Field | None, position: int | None) -> None:
-        if field is None:
-            return
-        if position is None:
-            highest = self.db.query(
-                "select coalesce(max(position), -1) + 1 as next from fields where document_id = ?",
-                [document_id],
-            )
-            position = next(iter(highest))["next"]
-        row = field_to_row(document_id, position, field)
-        self.db.conn.execute(_insert("fields", row, verb="insert or replace"), tuple(row.values()))
-
-    def _refresh_state(self, document_id: str) -> DocumentState:
-        last = [row for row in self.decision_rows(document_id) if row["path"] is None][-1:]
-        approved = any(row["action"] == Action.APPROVE for row in last)
-        state = document_state(self.field_states(document_id), approved=approved)
-        self.db.conn.execute("update documents set state = ? where id = ?", (state.value, document_id))
-        return state
+        inserted(self.db, "findings", row)
 
     def remove(self, document_id: str) -> None:
         """Take a document out with its readings, fields and findings. Decisions about it stay, and so its versions' chain."""
@@ -303,16 +219,3 @@ class Store(Lookups):
                 (following[0]["superseded_by"] if following else None, document_id),
             )
             self.db.conn.execute("delete from documents where id = ?", (document_id,))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _insert(table: str, row: Row, verb: str = "insert") -> str:
-    columns = ", ".join(f'"{column}"' for column in row)
-    return f"{verb} into {table} ({columns}) values ({', '.join('?' * len(row))})"
-
-
-def _inserted(db: Database, table: str, row: Row) -> int:
-    return db.conn.execute(_insert(table, row), tuple(row.values())).lastrowid or 0

@@ -139,3 +139,9 @@ def m004_narrative(db: Database) -> None:
     """What a figure of the 情况说明 has besides: its section, its sentence and the direction of a change."""
     for column in ("section", "sentence", "direction"):
         db.conn.execute(f"alter table fields add column {column} text")
+
+
+@migrations()
+def m005_state_decided_on(db: Database) -> None:
+    """The state of the field a decision was taken on; null in the decisions taken before it was kept."""
+    db.conn.execute("alter table decisions add column old_state text")

@@ -218,7 +218,7 @@ def test_add_is_refused_where_the_figure_does_not_stand(store: Store) -> None:
 def test_approval_is_refused_while_fields_are_left_then_given_and_taken_back(store: Store) -> None:
     desk = open_document(store)
     press(desk, "approve")
-    assert "324 fields are still to be reviewed" in desk.error[0].value
+    assert "528 fields are still to be reviewed" in desk.error[0].value
     for _ in range(12):
         if not any(row.to_review for row in queries.fields(store, document_id(store))):
             break
@@ -233,9 +233,93 @@ def test_approval_is_refused_while_fields_are_left_then_given_and_taken_back(sto
     assert queries.queue(store)[1].state is DocumentState.READY
 
 
+def narrative(store: Store) -> list[queries.FieldRow]:
+    return [row for row in queries.fields(store, document_id(store)) if row.form == "narrative"]
+
+
+def html(desk: AppTest, words: str) -> str:
+    return next(one.proto.body for one in desk.get("html") if words in one.proto.body)
+
+
+def test_the_narrative_is_shown_sentence_by_sentence(store: Store) -> None:
+    desk = open_document(store)
+    desk.selectbox(key="form").select("narrative").run()
+    assert not desk.exception
+    assert desk.query_params["field"] == narrative(store)[0].path
+    assert len(desk.dataframe[0].value) == 8
+    assert list(desk.dataframe[0].value["direction"])[2] == "减少"
+    assert "<mark>14947.60</mark>" in html(desk, 'class="sentence"')
+    pane = html(desk, 'class="pane"')
+    assert "<mark>14947.60</mark>" in pane
+    assert pane.count("<u>") == 7
+    desk.selectbox(key="sentence").select(1).run()
+    assert desk.query_params["field"] == narrative(store)[8].path
+
+
+def test_a_sentence_is_accepted_as_a_whole_and_the_next_one_is_shown(store: Store) -> None:
+    rows = narrative(store)
+    desk = press(open_document(store, field=rows[2].path), "accept sentence")
+    assert {row.state for row in narrative(store)[:8]} == {FieldState.APPROVED}
+    assert sum(not row.to_review for row in queries.fields(store, document_id(store))) == 8
+    assert "8 figures accepted" in desk.success[0].value
+    assert desk.query_params["field"] == rows[8].path
+    taken = store.decisions(document_id(store))
+    assert {(one.why, one.old_state) for one in taken} == {
+        ("compared with the source, with its whole sentence", FieldState.REVIEW)
+    }
+
+
+def test_a_sentence_decided_by_somebody_else_in_the_meantime_is_a_conflict(store: Store) -> None:
+    rows = narrative(store)
+    desk = open_document(store, field=rows[0].path)
+    theirs = Decision(
+        action=Action.ABSENT,
+        path=rows[1].path,
+        old_value=rows[1].value,
+        old_state=rows[1].state,
+        who="李雷",
+        when=datetime.now(UTC),
+        why="not there",
+    )
+    store.decide(document_id(store), theirs)
+    press(desk, "accept sentence")
+    assert "1 of 8 accepted, then" in desk.error[0].value
+    assert "it is now absent, no longer review" in desk.error[0].value
+    assert [row.state for row in narrative(store)[:3]] == [
+        FieldState.APPROVED,
+        FieldState.ABSENT,
+        FieldState.REVIEW,
+    ]
+
+
+def test_performance_forms_are_tables_and_an_indicator_lights_its_line(store: Store) -> None:
+    desk = open_document(store)
+    desk.selectbox(key="form").select("performance").run()
+    assert not desk.exception
+    assert desk.query_params["performance"] == "1"
+    listed, indicators = (one.value for one in desk.dataframe)
+    assert list(listed["总分"]) == ["100", "90"]
+    assert indicators["三级指标"][0] == "系统开发成本"
+    assert "<td>赣州市医疗保障局</td>" in html(desk, 'class="form"')
+    assert "<mark>深化医疗服务价格国家试点项目</mark>" in html(desk, 'class="pane"')
+    desk = open_document(store, performance="2-1")
+    assert "<mark>系统维护升级成本</mark>" in html(desk, 'class="pane"')
+    assert any("≤200万元" in one.value for one in desk.markdown)
+    assert not any(button.key == "decide accept" for button in desk.button)
+    desk.selectbox(key="form").select("01").run()
+    assert "performance" not in desk.query_params
+
+
+@pytest.mark.parametrize("performance", ["0", "99", "1-99", "x", "1-0", "2-"])
+def test_an_odd_performance_address_still_shows_the_document(store: Store, performance: str) -> None:
+    desk = open_document(store, performance=performance)
+    assert not desk.exception
+
+
 def test_hostile_document_is_shown_as_text(hostile: Path) -> None:
     with open_store(hostile) as store:
         found = queries.queue(store)[0]
+        hostile_fields = queries.fields(store, queries.document(store, found.document_id).id)
         desk = start(document=found.document_id)
     assert not desk.exception
     pane = next(one.proto.body for one in desk.get("html") if 'class="pane"' in one.proto.body)
@@ -243,6 +327,16 @@ def test_hostile_document_is_shown_as_text(hostile: Path) -> None:
     assert "&lt;img src=x onerror=alert(2)&gt;" in pane
     assert "<script" not in pane
     assert "<img" not in pane
+    for address in (
+        {"field": next(row.path for row in hostile_fields if row.form == "narrative")},
+        {"performance": "1-1"},
+    ):
+        desk = start(document=found.document_id, **address)
+        assert not desk.exception
+        bodies = [one.proto.body for one in desk.get("html") if "querySelector" not in one.proto.body]
+        assert not any(tag in body for body in bodies for tag in ("<script", "<img", "<b>", "<i>"))
+        assert any(("12.00" in body or "&lt;b&gt;项目" in body) for body in bodies)
+        assert all(not one.allow_html for one in desk.markdown)
     trusted = [one.proto.body for one in desk.get("html") if "<script" in one.proto.body]
     assert len(trusted) == 1
     assert "alert" not in trusted[0]

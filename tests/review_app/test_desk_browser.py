@@ -102,11 +102,69 @@ def test_a_person_reviews_and_the_decisions_outlive_the_server(
         assert states(store, queries.queue(store)[1].document_id) == expected
     page.goto(address)
     expect(mark).to_have_text("57.51")
-    expect(page.get_by_text("322 of 325 to review")).to_be_visible()
+    expect(page.get_by_text("526 of 529 to review")).to_be_visible()
     ready(page)
     shot = tmp_path / "desk.png"
     page.screenshot(path=shot)
     assert shot.stat().st_size > 10_000
+
+
+def choose(page: Page, widget: str, option: str) -> None:
+    """Choose from a list, which draws only the options in view: what is typed brings the others there."""
+    page.locator(f".st-key-{widget} input").fill(option)
+    page.get_by_role("option", name=option).click()
+    ready(page)
+
+
+def test_a_person_accepts_a_sentence_and_looks_at_a_performance_form(
+    page: Page, desk: Desk, database: Path
+) -> None:
+    desk.start()
+    with open_store(database) as store:
+        document_id = queries.queue(store)[1].document_id
+    page.goto(f"{desk.url}/?document={document_id}")
+    mark, sentence = page.locator(".st-key-source mark"), page.locator(".sentence")
+    expect(mark).to_have_text("14,002.76")
+    ready(page)
+    choose(page, "form", "narrative 情况说明")
+    expect(sentence).to_contain_text("本部门2023年度收入总计14947.60万元")
+    expect(mark).to_have_text("14947.60")
+    expect(page.locator(".st-key-source u")).to_have_count(7)
+    expect_in_view(page)
+    press(page, "Accept sentence (8)")
+    expect(page.get_by_text("8 figures accepted")).to_be_visible()
+    expect(sentence).to_contain_text("本年收入的具体构成")
+    with open_store(database) as store:
+        decided = states(store, document_id)
+    assert len(decided) == 8
+    assert set(decided.values()) >= {(FieldState.APPROVED, "332.11")}
+
+    choose(page, "form", "performance 绩效自评表")
+    expect(page.locator(".form")).to_contain_text("深化医疗服务价格国家试点项目")
+    expect(mark).to_have_text("深化医疗服务价格国家试点项目")
+    click_row(page, "indicators", 0)
+    expect(mark).to_have_text("系统开发成本")
+    expect_in_view(page)
+    assert "performance=1-1" in page.url
+
+
+def test_with_nothing_marked_the_source_begins_at_its_first_column(
+    page: Page, desk: Desk, database: Path
+) -> None:
+    desk.start()
+    with open_store(database) as store:
+        document_id = queries.queue(store)[1].document_id
+    page.goto(f"{desk.url}/document?document={document_id}&performance=1-1")
+    pane = page.locator(".st-key-source .pane")
+    expect(page.locator(".st-key-source mark")).to_be_visible()
+    pane.evaluate("pane => { pane.scrollLeft = 200 }")
+    ready(page)
+    page.get_by_placeholder("go to").fill("665")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-source .here .number")).to_have_text("665")
+    expect(page.locator(".st-key-source mark")).to_have_count(0)
+    ready(page)
+    assert pane.evaluate("pane => pane.scrollLeft") == 0
 
 
 def test_a_click_on_a_warning_shows_its_words(page: Page, desk: Desk, database: Path) -> None:

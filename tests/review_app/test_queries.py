@@ -24,7 +24,7 @@ def test_queue_puts_failed_documents_first_with_their_reason(store: Store) -> No
     assert (failed.document, failed.state) == ("broken", DocumentState.FAILED)
     assert "only zeros" in (failed.reason or "")
     assert (read.document, read.department, read.fiscal_year) == ("ganzhou-2023", "赣州市医疗保障局", 2023)
-    assert read.to_review == read.figures == 324
+    assert read.to_review == read.figures == 528
     assert (read.unplaced, read.warnings) == (0, 17)
 
 
@@ -95,6 +95,25 @@ def test_source_shows_a_window_and_escapes_every_line() -> None:
     assert "<b>" not in html
     assert html.count("<mark>") == 1
     assert "&lt;b&gt;<mark>12.00</mark>&lt;/b&gt;" in html
+
+
+def test_other_words_are_outlined_and_never_cut_into_the_mark() -> None:
+    lines = split_lines("甲 1.00 <乙> 2.00\n丙 3.00")
+    html = render(window(lines, 2, 6, [(11, 15), (4, 8), (18, 22)]))
+    assert "甲 <mark>1.00</mark> &lt;乙&gt; <u>2.00</u>" in html
+    assert "丙 <u>3.00</u>" in html
+    assert html.count("<u>") == 2
+
+
+def test_prose_is_broken_and_tables_keep_their_columns() -> None:
+    html = render(window(split_lines("收入1万元，增加2万元。\n收入，\t1\t2\n收入  1，  2"), 0, 0))
+    assert html.count("prose") == 1
+
+
+def test_the_narrative_is_chosen_among_the_forms_last(store: Store) -> None:
+    found = queries.document(store, queries.queue(store)[1].document_id)
+    last = queries.forms(queries.fields(store, found.id))[-1]
+    assert tuple(last) == ("narrative", "情况说明", 204, 204)
 
 
 @pytest.mark.parametrize("start", [0, 5, 10_000])

@@ -101,6 +101,31 @@ def test_a_stale_decision_is_refused_and_nothing_is_written(store: Store, docume
     assert len(store.decisions(document_id)) == 1
 
 
+def test_a_field_decided_by_somebody_else_is_a_conflict_even_with_its_value_unchanged(
+    store: Store, document_id: str
+) -> None:
+    shown = field(store, document_id).state
+    store.decide(document_id, decision(Action.ABSENT, old_state=shown))
+    with pytest.raises(VersionConflictError, match="is now absent, no longer review"):
+        store.decide(document_id, decision(Action.ACCEPT, old_state=shown))
+    assert [d.old_state for d in store.decisions(document_id)] == [FieldState.REVIEW]
+    store.decide(document_id, decision(Action.ACCEPT, old_state=FieldState.ABSENT))
+    assert field(store, document_id).state is FieldState.APPROVED
+
+
+def test_decisions_of_a_database_without_their_old_state_stay_and_are_replayed(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with open_store(path) as first:
+        document_id = save(first, a_document())
+        first.decide(document_id, decision(Action.CORRECT, new_value="101.00"))
+        first.db.conn.execute("alter table decisions drop column old_state")
+        first.db.conn.execute("delete from _sqlite_migrations where name = 'm005_state_decided_on'")
+    with open_store(path) as second:
+        save(second, a_document())
+        assert [d.old_state for d in second.decisions(document_id)] == [None]
+        assert field(second, document_id).fact.figure.value == "101.00"
+
+
 def test_an_added_figure_is_a_field_like_any_other(store: Store, document_id: str) -> None:
     line = a_document().lines[13]
     known = field(store, document_id).fact
@@ -181,6 +206,17 @@ def test_a_failure_is_recorded_and_never_replaces_a_reading(store: Store, docume
     assert states["bad"] == (DocumentState.FAILED, "the file is empty")
     assert states["archive-2023"] == (DocumentState.REVIEW, None)
     assert len(store.fields(document_id)) == 12
+
+
+@pytest.mark.parametrize("action", [Action.APPROVE, Action.REOPEN])
+def test_nothing_is_decided_on_a_document_that_could_not_be_read(store: Store, action: Action) -> None:
+    store.save_failure("bad.txt", b"", "f" * 64, 0, "the file is empty")
+    with pytest.raises(DecisionError, match=r"could not be read \(the file is empty\)"):
+        store.decide("f" * 64, decision(action, path=None, old=None))
+    assert store.document("bad").state is DocumentState.FAILED
+    assert store.decisions("f" * 64) == []
+    with pytest.raises(DocumentNotFoundError, match="no stored document"):
+        store.decide("e" * 64, decision(action, path=None, old=None))
 
 
 def _open_and_decide(database: Path, document_id: str, fact: Fact, start: int) -> None:

@@ -1,0 +1,42 @@
+"""How the database is written: every change is one transaction that begins by taking the write lock."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from extractor.errors import StoreError
+from extractor.store.library import Database
+from extractor.store.lookups import Lookups
+from extractor.store.rows import Row
+
+
+class Transactions(Lookups):
+    """A store that can begin and end a transaction."""
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            self.db.conn.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            raise StoreError(
+                f"the database is busy ({error}); try again when the other writer is done"
+            ) from error
+        with self.db.conn:  # commits, or rolls back whatever went wrong
+            yield
+
+
+def now() -> str:
+    """The time a row is written at, as it is stored."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def insert(table: str, row: Row, verb: str = "insert") -> str:
+    """The statement that inserts a row of this shape."""
+    columns = ", ".join(f'"{column}"' for column in row)
+    return f"{verb} into {table} ({columns}) values ({', '.join('?' * len(row))})"
+
+
+def inserted(db: Database, table: str, row: Row) -> int:
+    """Insert a row; returns its id."""
+    return db.conn.execute(insert(table, row), tuple(row.values())).lastrowid or 0
