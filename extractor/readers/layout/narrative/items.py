@@ -15,11 +15,12 @@ _FUNCTION_PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。，,；;]+?)[
 _FUNCTION_CLASS = re.compile(
     r"^(?P<name>[^（()）]+?)[（(]类[）)](?:支出)?$|^(?P<other>[^（()）]+?)支出[（(]类[）)]$"
 )
+_DIVISION = re.compile(r"^[“\"]?(?P<name>[^（()）“”\"]+)[”\"]?[（(][款项][）)](?:支出)?$")
 _OWNERS = re.compile(
     r"^(?:(?:我|本|全)(?:部门|单位|局|中心|办|县|市|省)|(?!各)[\u3400-\u9fff]{2,12}?(?:局|委员会|厅|中心|办公室)|(?:部门|单位))(?=[\u3400-\u9fff“\d])(?!支出|收入|预算|决算|整体|评价)"
 )
 _LEADING = re.compile(
-    r"^(?:其中|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(])+"
+    r"^(?:[①-⑳]|(?:[自从至到]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?)|其中|年中|召开|举办|用于(?=\d)|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(])+"
 )
 _TRAILING = re.compile(
     r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|为|是|达到|(?<!下)达|平均|每年|约|共计?|[（(]含[^（）()]*[）)])+$"
@@ -104,6 +105,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "政府采购服务支出": ("服务支出", "政府采购服务"),
     three_public_expenses.TRAVEL_ABROAD: (
         "因公出国（境）支出",
+        "因公出国（境）费用",
         "因公出国（境）费支出",
         "因公出国（境）经费支出",
     ),
@@ -141,6 +143,8 @@ def canonical(phrase: str) -> str:
     path = _FUNCTION_PATH.search(words)
     if path:
         return path["item"]
+    if division := _DIVISION.match(words):
+        words = division["name"]
     known = _known(words)
     if known:
         return known
@@ -155,7 +159,7 @@ def _known(words: str) -> str | None:
         return None
     if spelling in _spellings():
         return _spellings()[spelling]
-    for candidate in (spelling.removesuffix("支出"), spelling + "支出"):
+    for candidate in (spelling.removesuffix("支出"), spelling + "支出", *_without_sum(spelling)):
         name = _spellings().get(candidate, "")
         if name and not name.endswith("收入"):
             return name
@@ -163,6 +167,28 @@ def _known(words: str) -> str | None:
     if match:
         return _known((match["name"] or match["other"]).removesuffix("支出") + "支出")
     return None
+
+
+def _without_sum(spelling: str) -> tuple[str, ...]:
+    """机关运行经费支出合计 is 机关运行经费支出."""
+    bare = _SUM.sub("", spelling)
+    return (bare, bare.removesuffix("支出")) if bare != spelling else ()
+
+
+_SUM = re.compile("(?:合计|总计|总额|金额|总金额)$")
+_JOINED = (
+    (re.compile("收[、，,]支"), "收支"),
+    (re.compile("收入(?:总计|合计)?[、和与及]支出"), "收支"),
+    (re.compile("小型?[、和]微型?企业"), "小微企业"),
+)
+"""Two things named as one, which the sign between them must not part."""
+
+
+def joined(words: str) -> str:
+    """The words with 收、支 and the like as one noun."""
+    for pattern, name in _JOINED:
+        words = pattern.sub(name, words)
+    return words
 
 
 def is_known(phrase: str) -> bool:

@@ -12,6 +12,7 @@ from extractor.readers.layout.narrative.numbers import numbers
 
 _ENDS_SENTENCE = tuple("。！？!?")
 _HEADING_END = tuple("。；;，,：:")
+_SAYS_HEADING = ("情况说明", "情况的说明")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页.*|\d{1,3})\s*")
 _PART = re.compile(r"\s*第[一二三四五六七八九十]+部分")
 _NARRATIVE = re.compile(r"决算.{0,6}(?:情况)?(?:说明|分析)")
@@ -200,7 +201,9 @@ class _Builder:
             self.heading = ""
 
     def _is_heading(self, text: str) -> bool:
-        if len(text) > _LONGEST_HEADING or _width(text) > self.full or text.endswith(_HEADING_END):
+        if len(text) > _LONGEST_HEADING or text.endswith(_HEADING_END):
+            return False
+        if _width(text) > self.full and not text.endswith(_SAYS_HEADING):
             return False
         if "。" in text or _CUT_PATH.search(text):
             return False
