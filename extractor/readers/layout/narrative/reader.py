@@ -9,12 +9,12 @@ from extractor.documents import Document, SourceLine
 from extractor.final_accounts import Claim, NotARow
 from extractor.readers.layout.labels import compact
 from extractor.readers.layout.narrative.claims import Reading, SentenceReader
+from extractor.readers.layout.narrative.extent import narrative_lines
 from extractor.readers.layout.narrative.items import labelled_subject, subject_of_heading
 from extractor.readers.layout.narrative.numbers import NoFigure, Number, numbers, plain
 from extractor.readers.layout.narrative.paragraphs import (
     Paragraph,
     is_page_number,
-    narrative_lines,
     paragraphs,
 )
 from extractor.readers.layout.narrative.score_tables import TableFigure, numbers_in_labels, read_tables
@@ -71,7 +71,7 @@ def _read_paragraph(
     sentences = SentenceReader(paragraph.heading, previous.fiscal_year)
     if not sentences.subject and previous.heading == paragraph.heading:
         sentences.subject = previous.subject
-    sentences.inherited = previous.heading_subject or previous.inherited
+    sentences.inherited = previous.heading_subject or previous.inherited or previous.subject
     sentences.subject = labelled_subject(paragraph.text) or sentences.subject
     at = 0
     found = list(numbers(paragraph.text))
