@@ -5,7 +5,7 @@ Sentences are read from left to right. The words between one figure and the next
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.amounts import FEN_PER_UNIT
 from extractor.final_accounts import Direction
@@ -52,7 +52,7 @@ _MONEY_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         LAST_FINAL,
         re.compile(
-            r"(?:与|比|较|同)?(?:上年度?决算(?:数|支出)?|上年(?:支出|收入)数?|去年同期数?)(?:为|是)?$"
+            r"(?:与|比|较|同)?(?:上年度?决算(?:数|支出)?|上年(?:支出|收入)数?|去年同期数?)(?:为|是)?$|(?:与|比|较|同)(?:上年度?|去年|上一年度?|(?:19|20)\d\d年度?)的?$"
         ),
     ),
     (
@@ -91,11 +91,14 @@ _AVERAGE = re.compile("平均(?:增幅|降幅|增长率?)(?:为|是)?$")
 _OWN_CUES = ((TARGET, _TARGET_CUE), (SCORE, _SCORE_CUE), (OTHER, _AVERAGE))
 """Cues that hold whatever the unit is."""
 _SURPLUS_IN_CUE = re.compile(
-    r"(?:[同环]比|(?:与|比|较|同)(?:上年|上年度|去年|上一年|同期|本?年初?|当年|全年|年度|部门|调整|预算|决算|支出|收入|数|度|(?:19|20)\d\d年)+(?:相比|比较)?)[，,]?(?:各|均|分别|同比|也|又|共|略|有|所)*$"
+    r"(?:[同环]比|相比|比较|(?:与|比|较|同)(?:上年|上年度|去年|上一年|同期|本?年初?|当年|全年|年度|部门|调整|预算|决算|支出|收入|数|度|(?:19|20)\d\d年)+(?:相比|比较)?)[，,]?(?:各|均|分别|同比|也|又|共|略|有|所)*$"
 )
 _CLAUSE = re.compile(r"[，,；;。：:、]|原因(?:是|为|在于)?|主要(?:是|为)")
 _ENDS_SUBJECT = re.compile(r"。|[；;](?!\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五]是)")
 """A semicolon before the next entry of a list goes on with what the sentence has announced."""
+_NEGATIVE = re.compile(r"(?<=[加长升高幅少降低为率额了])[-－−﹣]$")
+"""增长-3.3% is a decrease: the value stays unsigned, as printed without its sign."""
+_OPPOSITE: dict[Direction | None, Direction] = {"增加": "减少", "减少": "增加"}
 _ALIKE = re.compile("[、和与及]$")
 """Between figures of one kind (分别为 1、2 和 3)."""
 
@@ -134,7 +137,10 @@ class SentenceReader:
     def read(self, gap: str, unit: str | None, following: str) -> Reading:
         """Say what the figure after ``gap`` is; ``following`` are the words after its unit."""
         words = joined(compact(gap))
-        reading = self._alike(words, unit) or self._read(words, unit, following)
+        negative = _NEGATIVE.search(words)
+        reading = self._alike(words, unit) or self._read(_NEGATIVE.sub("", words), unit, following)
+        if negative and reading.direction in _OPPOSITE:
+            reading = replace(reading, direction=_OPPOSITE[reading.direction])
         self.previous = reading, unit
         return reading
 

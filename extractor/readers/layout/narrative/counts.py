@@ -33,8 +33,16 @@ _RULES = (
     _Rule(re.compile(r"国[（(]境[）)]外(?:公务)?(?:接待|来访|来宾)"), _PERSONS, "国（境）外公务接待人次"),
     _Rule(re.compile("外事接待"), _VISITS, "外事接待批次"),
     _Rule(re.compile("外事接待"), _PERSONS, "外事接待人次"),
-    _Rule(re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾"), _VISITS, "国内公务接待批次"),
-    _Rule(re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾"), _PERSONS, "国内公务接待人次"),
+    _Rule(
+        re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
+        _VISITS,
+        "国内公务接待批次",
+    ),
+    _Rule(
+        re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
+        _PERSONS,
+        "国内公务接待人次",
+    ),
     _Rule(re.compile("保有量"), _VEHICLES, "公务用车保有量"),
 )
 _PROJECT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
