@@ -61,6 +61,8 @@ def _fiscal_year(lines: list[SourceLine]) -> int | None:
     return max(years, key=lambda year: (years[year], year), default=None)
 
 
+_LOOK_AHEAD = 200
+"""As much of what follows as can say what is counted."""
 _TITLE = re.compile(r"[^。，；]+。?\s*")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 
@@ -84,7 +86,9 @@ def _read_paragraph(
             continue
         _unchanged(paragraph, (at, number.start), sentences, source, reading)
         words = _without_codes(paragraph.text, at, number.start, found)
-        read = sentences.read(words, number.unit, paragraph.text[number.unit_end :])
+        read = sentences.read(
+            words, number.unit, paragraph.text[number.unit_end : number.unit_end + _LOOK_AHEAD]
+        )
         _take_number(paragraph, number, read, source, reading)
         at = number.unit_end
     _unchanged(paragraph, (at, len(paragraph.text)), sentences, source, reading)
