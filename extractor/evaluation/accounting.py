@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.documents import Document
 from extractor.final_accounts import FinalAccounts
-from extractor.readers.layout.narrative.paragraphs import narrative_lines
+from extractor.readers.layout.narrative.extent import narrative_lines
 
 _DIGITS = re.compile(r"\d+(?:[,，]\d{3})*(?:\.\d+)?")
 

@@ -5,7 +5,7 @@ Sentences are read from left to right. The words between one figure and the next
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.amounts import FEN_PER_UNIT
 from extractor.final_accounts import Direction
@@ -14,6 +14,8 @@ from extractor.readers.layout.narrative.counts import Context, counted_item
 from extractor.readers.layout.narrative.items import (
     BALANCE_OF_BOTH,
     canonical,
+    is_known,
+    joined,
     strip_phrase,
     subject_of_heading,
 )
@@ -44,13 +46,13 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:完成(?:当年|本年|年度|支出|收入|预算|决算|数|总)*的?(?:比例|比率)?(?:为|是)?|(?:资金|预算|项目|平均|实际|总体|全年)*(?:执行|完成|到位|支付|使用)率(?:平均|为|达到?|是|约)*|执行进度为?)$"
         ),
     ),
-    (SHARE, re.compile(r"(?:占|占比|比重)[^。；;]*$")),
+    (SHARE, re.compile(r"所?(?:占|占比|比重)[^。；;]*$")),
 )
 _MONEY_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         LAST_FINAL,
         re.compile(
-            r"(?:上年度?|(?:19|20)\d\d年度?)决算(?:数|支出)?(?:为|是)?$|上年(?:支出|收入)数?(?:为|是)?$"
+            r"(?:与|比|较|同)?(?:上年度?决算(?:数|支出)?|上年(?:支出|收入)数?|去年同期数?)(?:为|是)?$|(?:与|比|较|同)(?:上年度?|去年|上一年度?|(?:19|20)\d\d年度?)的?$"
         ),
     ),
     (
@@ -74,10 +76,14 @@ _SCORE_CUE = re.compile(r"(?:项目)?(?:绩效)?(?:自评|评价|考核|综合)*
 _TARGET_CUE = re.compile(r"(?:不低于|不少于|不高于|不超过|大于等于|小于等于|不大于|不小于|[≥≤＞＜>=<])$")
 _RATES = ("%", "％", "‰")
 _ROUGH_MONEY = ("万", "亿")
+_FINAL_OF_YEAR = re.compile(
+    r"(?:与|比|较|同)?(?P<year>(?:19|20)\d\d)年度?(?:支出|收入)?决算(?:数|支出)?(?:为|是)?$"
+)
 _BASIS = re.compile(
-    r"(?:与|比|较|同)(?:(?P<year>(?:上年|去年|上一年|上年度|(?:19|20)\d\d年度?))|(?P<budget>(?:本年|当年|全年|年初)*预算))"
+    r"同比|(?:与|比|较|同)(?:(?P<budget>(?:(?:19|20)\d\d年度?|本年度?|当年|全年|年初|年度|调整)*(?:部门)?预算)|(?P<year>上年|去年|上一年|上年度|(?:19|20)\d\d年度?))"
 )
 _REASON = re.compile(r"原因|因为|由于|(?<![公])因(?!公)")
+_PER_HEAD = re.compile("(?:人均|车均|户均|批均|次均|每人|每车)[^，,。；;]*$")
 _COVERAGE = re.compile("涉及")
 _REASONING, _COVERING = "reason", "coverage"
 _INCREASE_OF = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了(?P<noun>[^，,。；;：:]{{2,40}})$")
@@ -85,10 +91,16 @@ _AVERAGE = re.compile("平均(?:增幅|降幅|增长率?)(?:为|是)?$")
 _OWN_CUES = ((TARGET, _TARGET_CUE), (SCORE, _SCORE_CUE), (OTHER, _AVERAGE))
 """Cues that hold whatever the unit is."""
 _SURPLUS_IN_CUE = re.compile(
-    r"(?:与|比|较|同)(?:上年|上年度|去年|上一年|本?年初?|全年|年度|预算|决算|数|度|(?:19|20)\d\d年)*(?:数)?(?:相比|比较)?[，,]?(?:各|均)?$"
+    r"(?:[同环]比|相比|比较|(?:与|比|较|同)(?:上年|上年度|去年|上一年|同期|本?年初?|当年|全年|年度|部门|调整|预算|决算|支出|收入|数|度|(?:19|20)\d\d年)+(?:相比|比较)?)[，,]?(?:各|均|分别|同比|也|又|共|略|有|所)*$"
 )
-_CLAUSE = re.compile(r"[，,；;。：:、]")
-_ENDS_SUBJECT = re.compile(r"[。；;]")
+_CLAUSE = re.compile(r"[，,；;。：:、]|原因(?:是|为|在于)?|主要(?:是|为)")
+_ENDS_SUBJECT = re.compile(r"。|[；;](?!\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五]是)")
+"""A semicolon before the next entry of a list goes on with what the sentence has announced."""
+_NEGATIVE = re.compile(r"(?<=[加长升高幅少降低为率额了])[-－−﹣]$")
+"""增长-3.3% is a decrease: the value stays unsigned, as printed without its sign."""
+_OPPOSITE: dict[Direction | None, Direction] = {"增加": "减少", "减少": "增加"}
+_ALIKE = re.compile("[、和与及]$")
+"""Between figures of one kind (分别为 1、2 和 3)."""
 
 
 @dataclass(frozen=True)
@@ -105,10 +117,15 @@ class SentenceReader:
     """Reads the figures of one paragraph in order; the subject lasts until another begins."""
 
     heading: str
+    fiscal_year: int | None = None
     heading_subject: str = ""
     subject: str = ""
     last_change: str = CHANGE
     last_count: str | None = None
+    inherited: str = ""
+    """What the headings above spoke about."""
+    previous: tuple[Reading, str | None] | None = None
+    """The last figure and its unit."""
     talk: str = ""
     """What the sentence has announced: a reason, or what an evaluation covered (涉及)."""
 
@@ -119,7 +136,27 @@ class SentenceReader:
 
     def read(self, gap: str, unit: str | None, following: str) -> Reading:
         """Say what the figure after ``gap`` is; ``following`` are the words after its unit."""
-        words = compact(gap).replace("收、支", "收支").replace("收入、支出", "收支")
+        words = joined(compact(gap))
+        negative = _NEGATIVE.search(words)
+        reading = self._alike(words, unit) or self._read(_NEGATIVE.sub("", words), unit, following)
+        if negative and reading.direction in _OPPOSITE:
+            reading = replace(reading, direction=_OPPOSITE[reading.direction])
+        self.previous = reading, unit
+        return reading
+
+    def unchanged(self, before: str) -> str:
+        """The item of 与上年持平 without a figure; ``before`` are the words since the last figure."""
+        clause = _SURPLUS_IN_CUE.sub("", _CLAUSE.split(joined(compact(before)))[-1])
+        self.subject = canonical(clause) or self.subject or self.inherited
+        return self.subject
+
+    def _alike(self, words: str, unit: str | None) -> Reading | None:
+        """A figure that only 、 parts from one in the same unit is what that one is."""
+        if self.previous and _ALIKE.fullmatch(words) and unit == self.previous[1]:
+            return self.previous[0]
+        return None
+
+    def _read(self, words: str, unit: str | None, following: str) -> Reading:
         self._listen(words)
         direction = self._direction(words)
         column, noun = self._column(words, unit, direction)
@@ -185,6 +222,11 @@ class SentenceReader:
         return column, noun
 
     def _money(self, words: str) -> tuple[str, str]:
+        if per_head := _PER_HEAD.search(words):
+            return OTHER, per_head.group()
+        if match := _FINAL_OF_YEAR.search(words):
+            is_last = self.fiscal_year is None or int(match["year"]) < self.fiscal_year
+            return LAST_FINAL if is_last else FINAL, words[: match.start()]
         column, noun = self._first(_MONEY_CUES, words, "")
         if column:
             return column, noun
@@ -204,19 +246,25 @@ class SentenceReader:
         clause = _CLAUSE.split(noun)[-1]
         covered = self.talk == _COVERING and not clause.endswith(("资金", "金额"))
         phrase = strip_phrase(clause) if counted or covered else canonical(clause)
-        if phrase in _HALVES and (whole := _HALF.search(self.subject)):
+        if phrase in _FLOWS and (whole := _FLOW.search(self.subject)):
             return whole[1] + phrase
         if phrase == BALANCE_OF_BOTH and self.subject.endswith(BALANCE_OF_BOTH):
             return self.subject
         if self.talk == _REASONING and _VERB_END.search(phrase):
             phrase = ""
-        return phrase or self.subject or self.heading_subject
+        title = _TITLE.search(words)
+        if not phrase and title and (is_known(title["title"]) or not self.subject):
+            phrase = canonical(title["title"])
+        return phrase or self.subject or self.heading_subject or self.last_count or self.inherited
 
 
 _PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。]+)[（(]项[）)]")
+_TITLE = re.compile(r"(?:^|。)(?P<title>[^。，,；;：:]{2,40})。[^。]*$")
+"""A noun as a sentence of its own says what the next sentence is about."""
 _VERB_END = re.compile("(?:下达|收回|追加|拨付|调整|调剂|本科目|减少|增加|导致)$")
-_HALVES = ("本年收入", "本年支出")
-_HALF = re.compile(r"^(.+)本年(?:收入|支出)$")
+_FLOWS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
+_FLOW = re.compile(rf"^(.*财政拨款)(?:{'|'.join(_FLOWS)})$")
+"""The parts of a balance after the first stand without the fund they are of."""
 
 
 _RATE_OF = {CHANGE: CHANGE_RATE, BUDGET_CHANGE: BUDGET_CHANGE_RATE}

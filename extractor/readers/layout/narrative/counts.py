@@ -17,21 +17,32 @@ class _Rule(NamedTuple):
     item: str
 
 
-_PURCHASE = re.compile("(?:购置|更新)[^，,。；;]{0,4}(?:公务用车|车辆)|公务用车购置量")
+_GROUPS, _GROUPS_OF_OTHERS = "因公出国（境）团组数", "参加其他单位组织的因公出国（境）团组"
+_PURCHASE = re.compile(
+    "(?:购置|更新)[^，,。；;]{0,4}(?:公务用车|车辆)|(?:公务用车|车辆)(?:购置|更新)(?:数量?|量)?$"
+)
 _RULES = (
     _Rule(
-        re.compile(r"参加其他单位组织的因公出国（境）团组|参加其他单位组织的因公出国\(境\)团组"),
+        re.compile(r"参加其[他它]单位(?:组织)?的?(?:因公)?出国(?:[（(]境[）)])?(?:考察|访问)?团组"),
         (*_VISITS, *_PERSONS),
-        "参加其他单位组织的因公出国（境）团组",
+        _GROUPS_OF_OTHERS,
     ),
-    _Rule(re.compile("出国"), _VISITS, "因公出国（境）团组数"),
+    _Rule(re.compile("出国"), _VISITS, _GROUPS),
     _Rule(re.compile("出国"), _PERSONS, "因公出国（境）人次数"),
-    _Rule(re.compile(r"国[（(]境[）)]外(?:公务)?接待"), _VISITS, "国（境）外公务接待批次"),
-    _Rule(re.compile(r"国[（(]境[）)]外(?:公务)?接待"), _PERSONS, "国（境）外公务接待人次"),
+    _Rule(re.compile(r"国[（(]境[）)]外(?:公务)?(?:接待|来访|来宾)"), _VISITS, "国（境）外公务接待批次"),
+    _Rule(re.compile(r"国[（(]境[）)]外(?:公务)?(?:接待|来访|来宾)"), _PERSONS, "国（境）外公务接待人次"),
     _Rule(re.compile("外事接待"), _VISITS, "外事接待批次"),
     _Rule(re.compile("外事接待"), _PERSONS, "外事接待人次"),
-    _Rule(re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾"), _VISITS, "国内公务接待批次"),
-    _Rule(re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾"), _PERSONS, "国内公务接待人次"),
+    _Rule(
+        re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
+        _VISITS,
+        "国内公务接待批次",
+    ),
+    _Rule(
+        re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
+        _PERSONS,
+        "国内公务接待人次",
+    ),
     _Rule(re.compile("保有量"), _VEHICLES, "公务用车保有量"),
 )
 _PROJECT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -45,9 +56,11 @@ _PROJECT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _SOME_PROJECTS = "项目数"
 _FLEET = re.compile(r"(?:共有|实有|拥有|保有)(?:公务用?车辆?|车辆|各类车辆|汽车)(?:共计|合计)?$")
+_USED_VEHICLES = re.compile("公务用?车")
+_ALL_VEHICLES = re.compile("(?:^|[，,、：:])(?:公务用车|车辆)$")
 _ASSETS = re.compile("国有资产|资产占")
 _EQUIPMENT = re.compile(
-    r"(?:单价|单位价值|单台价值)[\d.]*万?元?(?:[（(]含[）)])?(?:以上|及以上)(?:通用|专用|大型)?设备(?:[（(]不含车辆[）)])?"
+    r"(?:单价|单位价值|单台价值)[\d.]*万?元?(?:[（(]含[）)])?(?:以上|及以上)的?(?:通用|专用|大型)?设备(?:[（(]不含车辆[）)])?"
 )
 _ATTENDANCE = re.compile("(会议|培训)")
 
@@ -78,14 +91,19 @@ def counted_item(words: str, unit: str, following: str, context: Context) -> str
 
 def _equipment(words: str) -> str | None:
     match = _EQUIPMENT.search(words)
-    return match.group() if match else None
+    return match.group().replace("以上的", "以上") if match else None
 
 
 def _vehicles(words: str, clause: str, unit: str, following: str, heading: str) -> str | None:
     if _FLEET.search(words):
         return "车辆数合计" if _ASSETS.search(heading) else "公务用车保有量"
-    bought = unit in _VEHICLES and _PURCHASE.search(f"{clause}{following[:4]}")
-    return "公务用车购置数" if bought else None
+    if unit not in _VEHICLES:
+        return None
+    if _ASSETS.search(heading) and _ALL_VEHICLES.search(clause):
+        return "车辆数合计"
+    if _PURCHASE.search(clause) or _PURCHASE.search(f"{clause}{following[:4]}"):
+        return "公务用车购置数"
+    return "公务用车保有量" if _USED_VEHICLES.match(following) else None
 
 
 def _by_rule(contexts: Iterable[str], unit: str) -> str | None:
@@ -99,6 +117,8 @@ def _inherited(clause: str, unit: str, context: Context) -> str | None:
     """A bare count is of what was counted last, or of what the heading speaks about."""
     if not _BARE.fullmatch(clause):
         return None
+    if context.last == _GROUPS_OF_OTHERS and unit in _PERSONS and "累计" in clause:
+        return _PERSONS_OF[_GROUPS]
     if context.last:
         return _PERSONS_OF.get(context.last, context.last) if unit in _PERSONS else context.last
     return _by_rule((f"{context.heading}{context.subject}",), unit)
@@ -110,11 +130,11 @@ def _attendance(clause: str, unit: str, spoken: str) -> str | None:
 
 
 _BARE = re.compile(
-    r"(?:[，,、（(]|累计|共计?|合计|团组|购置|实际|发生|安排|接待|来宾|出国(?:[（(]境[）)])?)*"
+    r"(?:[，,、（(]|累计|共计?|合计|团组|购置|实际|发生|安排|接待|来访|来宾|外宾|出国(?:[（(]境[）)])?)*"
 )
 """Words after which a count is of what was counted or spoken of last."""
 _PERSONS_OF = {
-    "因公出国（境）团组数": "因公出国（境）人次数",
+    _GROUPS: "因公出国（境）人次数",
     "国（境）外公务接待批次": "国（境）外公务接待人次",
     "外事接待批次": "外事接待人次",
     "国内公务接待批次": "国内公务接待人次",

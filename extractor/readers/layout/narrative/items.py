@@ -15,14 +15,16 @@ _FUNCTION_PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。，,；;]+?)[
 _FUNCTION_CLASS = re.compile(
     r"^(?P<name>[^（()）]+?)[（(]类[）)](?:支出)?$|^(?P<other>[^（()）]+?)支出[（(]类[）)]$"
 )
+_DIVISION = re.compile(r"^[“\"]?(?P<name>[^（()）“”\"]+)[”\"]?[（(][款项][）)](?:支出)?$")
+_BODIES = "局|委员会|厅|中心|办公室|检察院|法院|联合会|总工会|工会|协会|党校|大学|学院|研究院|研究所|人民医院|中医院|人民政府|办事处|管委会|总队|支队|大队"
 _OWNERS = re.compile(
-    r"^(?:(?:我|本|全)(?:部门|单位|局|中心|办|县|市|省)|(?!各)[\u3400-\u9fff]{2,12}?(?:局|委员会|厅|中心|办公室)|(?:部门|单位))(?=[\u3400-\u9fff“\d])(?!支出|收入|预算|决算|整体|评价)"
+    rf"^(?:(?:我|本|全)(?:部门|单位|局|中心|办|县|市|省|区|院|校|委|厅|会|站|所|馆|队|镇|乡|街道|处)|(?!各)[\u3400-\u9fff]{{2,12}}?(?:{_BODIES})|(?:部门|单位))(?=[\u3400-\u9fff“\d])(?!支出|收入|预算|决算|整体|评价)"
 )
 _LEADING = re.compile(
-    r"^(?:其中|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(])+"
+    r"^(?:[①-⑳]|(?:[自从至到]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?)|其中|年中|召开|举办|用于(?=\d)|共有|现有|实有|拥有|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(])+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|为|是|达到|(?<!下)达|平均|每年|约|共计?|[（(]含[^（）()]*[）)])+$"
+    r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|分别|为|是|达到|(?<!下)达|平均|每年|约|共计?|[（(]含[^（）()]*[）)])+$"
 )
 _LIST_NUMBER = re.compile(r"^\d{1,2}[.．](?=(?:19|20)\d\d\s*年)")
 _GENERIC = frozenset(
@@ -79,6 +81,13 @@ def _spellings() -> dict[str, str]:
     return found
 
 
+@cache
+def _functional_names() -> dict[str, str]:
+    """The names of 款 and 项: 机关事业单位基本养老保险缴费支出 is not the economic class without 支出."""
+    kind = Classification.FUNCTION
+    return {comparable(name): name for code in codes(kind) for name in names(kind, code)[:1]}
+
+
 _ALIASES: dict[str, tuple[str, ...]] = {
     BALANCE_OF_BOTH: ("收、支总计", "收支", "收、支", "收入支出总计", "收入、支出总计", "总收支", "收支总额"),
     "财政拨款收支总计": ("财政拨款收、支总计", "财政拨款收支总额", "财政拨款收入支出总计"),
@@ -86,24 +95,47 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     EXPENDITURE_TOTAL: ("支出合计",),
     "收入总计": ("总收入",),
     "支出总计": ("总支出",),
+    THREE_PUBLIC: ("三公经费", "三公经费支出", "三公经费财政拨款支出"),
     "一般公共预算财政拨款支出": ("一般公共预算支出", "一般公共预算拨款支出"),
     "政府性基金预算财政拨款支出": ("政府性基金预算拨款支出", "政府性基金预算支出", "政府性基金支出"),
     "国有资本经营预算财政拨款支出": ("国有资本经营预算拨款支出", "国有资本经营预算支出"),
     "一般公共预算财政拨款基本支出": ("一般公共预算基本支出",),
     "对个人和家庭的补助": ("对个人和家庭补助支出", "对个人和家庭的补助支出", "对个人和家庭补助"),
     "使用非财政拨款结余": ("使用非财政拨款结余和专用结余",),
-    "机关运行经费": ("机关运行经费支出", "机关运行经费总额"),
+    "机关运行经费": ("机关运行经费支出", "机关运行经费财政拨款支出", "机关运行经费总额"),
     "绩效自评涉及资金": ("涉及资金", "共涉及资金", "涉及资金总额"),
     "年初结转和结余": ("年初结转结余", "上年结转和结余"),
     "年末结转和结余": ("年末结转结余",),
     "人员经费": ("人员经费支出",),
     "公用经费": ("公用经费支出", "日常公用经费"),
     "政府采购支出总额": ("政府采购支出", "政府采购总额", "政府采购金额"),
-    "政府采购货物支出": ("货物支出", "政府采购货物"),
-    "政府采购工程支出": ("工程支出", "政府采购工程"),
-    "政府采购服务支出": ("服务支出", "政府采购服务"),
+    "政府采购货物支出": (
+        "货物支出",
+        "政府采购货物",
+        "货物采购支出",
+        "货物类采购支出",
+        "货物采购金额",
+        "货物类采购金额",
+    ),
+    "政府采购工程支出": (
+        "工程支出",
+        "政府采购工程",
+        "工程采购支出",
+        "工程类采购支出",
+        "工程采购金额",
+        "工程类采购金额",
+    ),
+    "政府采购服务支出": (
+        "服务支出",
+        "政府采购服务",
+        "服务采购支出",
+        "服务类采购支出",
+        "服务采购金额",
+        "服务类采购金额",
+    ),
     three_public_expenses.TRAVEL_ABROAD: (
         "因公出国（境）支出",
+        "因公出国（境）费用",
         "因公出国（境）费支出",
         "因公出国（境）经费支出",
     ),
@@ -141,6 +173,8 @@ def canonical(phrase: str) -> str:
     path = _FUNCTION_PATH.search(words)
     if path:
         return path["item"]
+    if division := _DIVISION.match(words):
+        words = division["name"]
     known = _known(words)
     if known:
         return known
@@ -155,7 +189,9 @@ def _known(words: str) -> str | None:
         return None
     if spelling in _spellings():
         return _spellings()[spelling]
-    for candidate in (spelling.removesuffix("支出"), spelling + "支出"):
+    if spelling in _functional_names():
+        return _functional_names()[spelling]
+    for candidate in (spelling.removesuffix("支出"), spelling + "支出", *_without_sum(spelling)):
         name = _spellings().get(candidate, "")
         if name and not name.endswith("收入"):
             return name
@@ -163,6 +199,28 @@ def _known(words: str) -> str | None:
     if match:
         return _known((match["name"] or match["other"]).removesuffix("支出") + "支出")
     return None
+
+
+def _without_sum(spelling: str) -> tuple[str, ...]:
+    """机关运行经费支出合计 is 机关运行经费支出."""
+    bare = _SUM.sub("", spelling)
+    return (bare, bare.removesuffix("支出")) if bare != spelling else ()
+
+
+_SUM = re.compile("(?:合计|总计|总额|金额|总金额)$")
+_JOINED = (
+    (re.compile("收[、，,]支"), "收支"),
+    (re.compile("收入(?:总计|合计)?[、和与及]支出"), "收支"),
+    (re.compile("小型?[、和]微型?企业"), "小微企业"),
+)
+"""Two things named as one, which the sign between them must not part."""
+
+
+def joined(words: str) -> str:
+    """The words with 收、支 and the like as one noun."""
+    for pattern, name in _JOINED:
+        words = pattern.sub(name, words)
+    return words
 
 
 def is_known(phrase: str) -> bool:

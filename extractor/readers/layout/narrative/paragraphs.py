@@ -1,24 +1,21 @@
-"""The 情况说明 as paragraphs: found by its headings, sentences joined over lines and pages, sections numbered."""
+"""The 情况说明 as paragraphs: sentences joined over lines and pages, sections numbered."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
-from extractor.documents import Document, SourceLine
+from extractor.documents import SourceLine
 from extractor.provenance import Place, Printed
-from extractor.readers.layout.labels import compact
+from extractor.readers.layout.narrative.extent import LONGEST_HEADING
 from extractor.readers.layout.narrative.numbers import numbers
 
 _ENDS_SENTENCE = tuple("。！？!?")
 _HEADING_END = tuple("。；;，,：:")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]\s*\d{1,3}\s*[-—–－]|第\s*\d{1,3}\s*页.*|\d{1,3})\s*")
-_PART = re.compile(r"\s*第[一二三四五六七八九十]+部分")
-_NARRATIVE = re.compile(r"决算.{0,6}(?:情况)?(?:说明|分析)")
-_OTHER_PART = re.compile(
-    r"^(?:第[一二三四五六七八九十]+部分)?(?:[一二三四五六七八九十]+、)?(?:相关|专业)?名词解释$|^附[件表]\d*$"
+_SAYS_HEADING = ("情况说明", "情况的说明")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:([-—–－~～·•])\s*\d{1,3}\s*\1|[（(]?第\s*\d{1,3}\s*页.*|\d{1,3}\s*[/／]\s*\d{1,3}|\d{1,3})\s*"
 )
-_SELF_EVALUATION = re.compile(r"绩效(?:目标)?自评表$")
 _ENUMERATORS = (
     ("chinese", re.compile(r"\s*([一二三四五六七八九十]+)、")),
     ("chinese_brackets", re.compile(r"\s*[（(]([一二三四五六七八九十]+)[）)]")),
@@ -29,7 +26,6 @@ _WRITTEN = {"digit": "{}", "digit_brackets": "（{}）", "chinese": "{}", "chine
 _CHINESE_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")}
 _LIST_IN_SENTENCE = re.compile(r"[；;，,、]$|(?:原因|主要是|主要有|因为|由于)[^。：:]{0,10}[：:]$")
 _CUT_PATH = re.compile(r"[（(][类款][）)](?!.*[（(]项[）)])")
-_LONGEST_HEADING = 45
 _WRAPPED = 100
 _FULL_LINE = 0.85
 """A document whose lines are this narrow (a Chinese character is two wide) was wrapped; a line nearly as wide as the
@@ -90,52 +86,6 @@ class Numbering:
             self.levels[same_kind[-1] :] = [level]
             return
         self.levels.append(level)
-
-
-def narrative_lines(document: Document) -> list[SourceLine]:
-    """The lines of the 情况说明, self-evaluation forms inside it left out; empty where there is none.
-
-    The heading in the list of contents is followed by other headings, the one in the body by sentences.
-    """
-    lines = [line for line in document.lines if line.text.strip()]
-    starts = [index for index, line in enumerate(lines) if _opens_narrative(lines, index)]
-    for start in starts:
-        end = next((i for i in range(start + 1, len(lines)) if _closes_narrative(lines[i])), len(lines))
-        inside = lines[start + 1 : end]
-        if sum("。" in line.text or len(line.text) > _LONGEST_HEADING for line in inside) > 1:
-            return _without_forms(inside)
-    return []
-
-
-def _opens_narrative(lines: list[SourceLine], index: int) -> bool:
-    words = compact(lines[index].text)
-    before = compact(lines[index - 1].text) if index else ""
-    is_part = bool(_PART.match(words)) or bool(_PART.fullmatch(before))
-    return is_part and bool(_NARRATIVE.search(words)) and len(words) < _LONGEST_HEADING and "。" not in words
-
-
-def _closes_narrative(line: SourceLine) -> bool:
-    words = compact(line.text)
-    if len(words) > _LONGEST_HEADING:
-        return False
-    return bool(_PART.match(words) and not _NARRATIVE.search(words)) or bool(_OTHER_PART.match(words))
-
-
-def _without_forms(lines: list[SourceLine]) -> list[SourceLine]:
-    """Leave out self-evaluation forms: from their title over everything in cells or without sentences."""
-    kept: list[SourceLine] = []
-    in_form = False
-    for line in lines:
-        words = compact(line.text)
-        if _SELF_EVALUATION.search(words) and len(words) < _LONGEST_HEADING:
-            in_form = True
-        elif (
-            in_form and "\t" not in line.text and _heading_enumerator(line.text) and not words[-1:].isdigit()
-        ):
-            in_form = False
-        if not in_form:
-            kept.append(line)
-    return kept
 
 
 def _heading_enumerator(text: str) -> tuple[str, str] | None:
@@ -200,7 +150,9 @@ class _Builder:
             self.heading = ""
 
     def _is_heading(self, text: str) -> bool:
-        if len(text) > _LONGEST_HEADING or _width(text) > self.full or text.endswith(_HEADING_END):
+        if len(text) > LONGEST_HEADING or text.endswith(_HEADING_END):
+            return False
+        if _width(text) > self.full and not text.endswith(_SAYS_HEADING):
             return False
         if "。" in text or _CUT_PATH.search(text):
             return False

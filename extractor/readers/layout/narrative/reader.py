@@ -1,26 +1,27 @@
 """Reads the 情况说明: every printed number is a claim or is listed with the reason why it is none."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from extractor.amounts import figure
-from extractor.documents import Document
+from extractor.documents import Document, SourceLine
 from extractor.final_accounts import Claim, NotARow
 from extractor.readers.layout.labels import compact
 from extractor.readers.layout.narrative.claims import Reading, SentenceReader
+from extractor.readers.layout.narrative.extent import narrative_lines
 from extractor.readers.layout.narrative.items import labelled_subject, subject_of_heading
-from extractor.readers.layout.narrative.numbers import NoFigure, Number, numbers
+from extractor.readers.layout.narrative.numbers import NoFigure, Number, numbers, plain
 from extractor.readers.layout.narrative.paragraphs import (
     Paragraph,
     is_page_number,
-    narrative_lines,
     paragraphs,
 )
 from extractor.readers.layout.narrative.score_tables import TableFigure, numbers_in_labels, read_tables
 
 _SENTENCE_END = re.compile(r"[。！？]")
 _UNCHANGED = re.compile(
-    r"(?:与|较|比)(?:上年|上年度|上年决算数?|(?:19|20)\d\d\s*年度?(?:决算数?)?|年初预算数?|预算数?)(?:相比)?(?:基本)?持平"
+    r"(?:(?:与|较|比|同)(?:上年|去年|上一年|(?:19|20)\d\d\s*年|年初|全年|当年|本年|调整|部门|年度|度|决算|预算|支出|收入|数)+(?:相比)?[，,]?)?(?:基本|保持|均|也)*(?P<same>持平|无(?:增减)?变化|没有(?:增减)?变化|无增减(?:变动)?)"
 )
 
 
@@ -38,8 +39,9 @@ def read_narrative(document: Document) -> NarrativeReading:
     reading = NarrativeReading()
     previous: SentenceReader | None = None
     joined = paragraphs(lines)
+    year = _fiscal_year(lines)
     for paragraph in joined:
-        previous = _read_paragraph(paragraph, document.text, reading, previous)
+        previous = _read_paragraph(paragraph, document.text, reading, previous or SentenceReader("", year))
     for found in read_tables(lines):
         if isinstance(found, TableFigure):
             _take_table_figure(found, _section_at(joined, found.cell.line.number), reading)
@@ -53,29 +55,56 @@ def read_narrative(document: Document) -> NarrativeReading:
     return reading
 
 
+def _fiscal_year(lines: list[SourceLine]) -> int | None:
+    """The year the text speaks of most; of two named alike the later."""
+    years = Counter(int(year) for line in lines for year in _YEAR.findall(plain(compact(line.text))))
+    return max(years, key=lambda year: (years[year], year), default=None)
+
+
+_LOOK_AHEAD = 200
+"""As much of what follows as can say what is counted."""
+_TITLE = re.compile(r"[^。，；]+。?\s*")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
 def _read_paragraph(
-    paragraph: Paragraph, source: str, reading: NarrativeReading, previous: SentenceReader | None
+    paragraph: Paragraph, source: str, reading: NarrativeReading, previous: SentenceReader
 ) -> SentenceReader:
-    sentences = SentenceReader(paragraph.heading)
-    if not sentences.subject and previous and previous.heading == paragraph.heading:
+    sentences = SentenceReader(paragraph.heading, previous.fiscal_year)
+    if not sentences.subject and previous.heading == paragraph.heading:
         sentences.subject = previous.subject
+    sentences.inherited = previous.heading_subject or previous.inherited or previous.subject
     sentences.subject = labelled_subject(paragraph.text) or sentences.subject
     at = 0
-    if not any(number.no_figure is None for number in numbers(paragraph.text)):
+    found = list(numbers(paragraph.text))
+    if _TITLE.fullmatch(paragraph.text) and all(number.no_figure for number in found):
         sentences.subject = subject_of_heading(paragraph.text) or sentences.subject
-    for number in numbers(paragraph.text):
+    for number in found:
         if number.no_figure:
             printed = paragraph.printed(number.start, number.end, source)
             reading.not_rows.append(NotARow(printed=printed, reason=number.no_figure))
             continue
+        _unchanged(paragraph, (at, number.start), sentences, source, reading)
+        words = _without_codes(paragraph.text, at, number.start, found)
         read = sentences.read(
-            paragraph.text[at : number.start], number.unit, paragraph.text[number.unit_end :]
+            words, number.unit, paragraph.text[number.unit_end : number.unit_end + _LOOK_AHEAD]
         )
-        _unchanged(paragraph, (at, number.start), sentences.subject, source, reading)
         _take_number(paragraph, number, read, source, reading)
         at = number.unit_end
-    _unchanged(paragraph, (at, len(paragraph.text)), sentences.subject, source, reading)
+    _unchanged(paragraph, (at, len(paragraph.text)), sentences, source, reading)
     return sentences
+
+
+def _without_codes(text: str, start: int, end: int, found: list[Number]) -> str:
+    """The words between two figures without the classification codes among them."""
+    words, at = "", start
+    for number in found:
+        if number.no_figure is NoFigure.CODE and start <= number.start < end:
+            words, at = words + text[at : number.start], number.end
+    return _EMPTY_BRACKETS.sub("", words + text[at:end])
+
+
+_EMPTY_BRACKETS = re.compile(r"[（(]\s*[）)]")
 
 
 def _take_number(
@@ -99,19 +128,24 @@ def _take_number(
 
 
 def _unchanged(
-    paragraph: Paragraph, span: tuple[int, int], subject: str, source: str, reading: NarrativeReading
+    paragraph: Paragraph,
+    span: tuple[int, int],
+    sentences: SentenceReader,
+    source: str,
+    reading: NarrativeReading,
 ) -> None:
     """与上年持平 without a figure: a claim for the checks, and no row."""
-    for match in _UNCHANGED.finditer(paragraph.text, *span):
+    begin, stop = span
+    for match in _UNCHANGED.finditer(paragraph.text, begin, stop):
         column = "比年初预算增减额" if "预算" in match.group() else "比上年增减额"
         claim = Claim(
             section=paragraph.section,
-            item=subject,
+            item=sentences.unchanged(paragraph.text[begin : match.start()]),
             column=column,
             figure=None,
             direction="持平",
             sentence=_sentence(paragraph.text, match.start()),
-            printed=paragraph.printed(match.end() - 2, match.end(), source),
+            printed=paragraph.printed(*match.span("same"), source),
         )
         reading.claims.append(claim)
 
