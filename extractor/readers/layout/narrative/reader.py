@@ -160,7 +160,7 @@ def _take_table_figure(found: TableFigure, section: str | None, reading: Narrati
         column=found.column,
         figure=value,
         direction=None,
-        sentence=compact(found.cell.line.text.replace("\t", " ")),
+        sentence=" ".join(found.cell.line.text.split()),
         printed=found.cell.printed,
     )
     reading.claims.append(claim)
