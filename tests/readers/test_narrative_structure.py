@@ -179,3 +179,11 @@ def test_every_number_of_any_text_is_accounted_for(pieces: list[str], line_end: 
     for line in narrative_lines(document):
         for match in _DIGITS.finditer(unicodedata.normalize("NFC", line.text)):
             assert line.start + match.start() in accounted, (match.group(), line.text)
+
+
+def test_text_without_full_stops_is_not_one_sentence_for_ever() -> None:
+    words = "收入12.5万元，比上年增加3.2万元，" * 2000
+    text = f"第三部分 2023年度部门决算情况说明\n一、收入决算情况说明\n本年收入合计1.00万元。\n支出合计2.00万元。\n{words}\n"
+    claims = [claim for claim in read_narrative(read_document("a.txt", text.encode())).claims if claim.figure]
+    assert len(claims) == 4002
+    assert max(len(claim.sentence) for claim in claims) <= 1000

@@ -77,6 +77,7 @@ def _read_paragraph(
     sentences.subject = labelled_subject(paragraph.text) or sentences.subject
     at = 0
     found = list(numbers(paragraph.text))
+    codes = [number for number in found if number.no_figure is NoFigure.CODE]
     if _TITLE.fullmatch(paragraph.text) and all(number.no_figure for number in found):
         sentences.subject = subject_of_heading(paragraph.text) or sentences.subject
     for number in found:
@@ -85,7 +86,7 @@ def _read_paragraph(
             reading.not_rows.append(NotARow(printed=printed, reason=number.no_figure))
             continue
         _unchanged(paragraph, (at, number.start), sentences, source, reading)
-        words = _without_codes(paragraph.text, at, number.start, found)
+        words = _without_codes(paragraph.text, at, number.start, codes)
         read = sentences.read(
             words, number.unit, paragraph.text[number.unit_end : number.unit_end + _LOOK_AHEAD]
         )
@@ -95,11 +96,11 @@ def _read_paragraph(
     return sentences
 
 
-def _without_codes(text: str, start: int, end: int, found: list[Number]) -> str:
+def _without_codes(text: str, start: int, end: int, codes: list[Number]) -> str:
     """The words between two figures without the classification codes among them."""
     words, at = "", start
-    for number in found:
-        if number.no_figure is NoFigure.CODE and start <= number.start < end:
+    for number in codes:
+        if start <= number.start < end:
             words, at = words + text[at : number.start], number.end
     return _EMPTY_BRACKETS.sub("", words + text[at:end])
 
@@ -171,8 +172,13 @@ def _section_at(joined: list[Paragraph], line: int) -> str | None:
     return above[-1].section if above else None
 
 
+_LONGEST_SENTENCE = 500
+"""Characters of a sentence kept on either side of a figure: text without full stops is not one sentence for ever."""
+
+
 def _sentence(text: str, index: int) -> str:
     """The sentence around a figure, without white space."""
-    begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, index)), default=0)
-    end = _SENTENCE_END.search(text, index)
-    return compact(text[begin : end.end() if end else len(text)])
+    before = text[max(0, index - _LONGEST_SENTENCE) : index]
+    after = text[index : index + _LONGEST_SENTENCE]
+    end = _SENTENCE_END.search(after)
+    return compact(_SENTENCE_END.split(before)[-1] + (after[: end.end()] if end else after))
