@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractor.amounts import FEN_PER_UNIT, figure
+from extractor.amounts import figure
 from extractor.final_accounts import Fact, Remark, Unplaced, content_path
 from extractor.forms import Side
 from extractor.readers.layout.cells import Cell, Row
@@ -83,8 +83,3 @@ class Collector:
 
     def _leave(self, cell: Cell, reason: str) -> None:
         self.unplaced.append(Unplaced(printed=cell.printed, form=self.form, reason=reason))
-
-    @property
-    def counts_money(self) -> bool:
-        """Whether the form is printed in a unit of money."""
-        return self.unit in FEN_PER_UNIT
