@@ -1,4 +1,4 @@
-"""What a check says about a document: a verdict, the places and the fields it concerns."""
+"""What a check says about a document: a verdict, the places and the fields it concerns, and what would mend it."""
 
 from enum import StrEnum
 
@@ -18,8 +18,43 @@ class Verdict(StrEnum):
     NOT_EVALUATED = "not_evaluated"
 
 
+class FindingState(StrEnum):
+    """What became of a finding."""
+
+    OPEN = "open"
+    FIXED = "fixed"
+    """The reading was wrong and is corrected."""
+    AS_PRINTED = "as_printed"
+    """The document is wrong; a person confirmed it with a comment."""
+
+
+class Alternative(BaseModel):
+    """Another change of one figure that would mend the same identities."""
+
+    model_config = ConfigDict(frozen=True)
+
+    field: str
+    value: str
+    reason: str
+
+
+class Suggestion(BaseModel):
+    """The change of one field that makes identities hold again: its new value and the ids of what it ``restores``."""
+
+    model_config = ConfigDict(frozen=True)
+
+    field: str
+    value: str
+    restores: tuple[str, ...]
+    reason: str
+    alternatives: tuple[Alternative, ...] = ()
+
+
 class Finding(BaseModel):
-    """One finding. ``check`` is its id of the catalogue; figures are texts, null where there are none."""
+    """One finding. ``check`` is its id of the catalogue; figures are texts, null where there are none.
+
+    ``also`` are consequences of the same root cause: other identities that break with it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -32,3 +67,5 @@ class Finding(BaseModel):
     expected: str | None = None
     difference: str | None = None
     tolerance: str | None = None
+    also: tuple[str, ...] = ()
+    suggestion: Suggestion | None = None

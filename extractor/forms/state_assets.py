@@ -2,7 +2,7 @@
 
 from extractor.forms.definition import FINAL, Block, Column, FormDefinition, Line, Rows
 
-_VEHICLES = "车辆数合计"
+VEHICLES_TOTAL = "车辆数合计"
 
 FORM = FormDefinition(
     number="10",
@@ -17,7 +17,7 @@ FORM = FormDefinition(
         Block(
             columns=(Column(FINAL.label, also=(*FINAL.also, "数量", "期末数")),),
             lines=(
-                Line(1, _VEHICLES, also=("车辆合计",), unit="辆"),
+                Line(1, VEHICLES_TOTAL, also=("车辆合计",), unit="辆"),
                 Line(2, "副部（省）级及以上领导用车", unit="辆"),
                 Line(3, "主要负责人用车", also=("主要领导干部用车",), unit="辆"),
                 Line(4, "机要通信用车", unit="辆"),
