@@ -90,6 +90,20 @@ class PerformanceLabel(BaseModel):
     indicators: tuple[IndicatorLabel, ...]
 
 
+class ConflictLabel(BaseModel):
+    """One place where the document contradicts itself; ``root`` is the line it is labelled at, the first of ``lines``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    check: str
+    root: int
+    lines: tuple[int, ...]
+    printed: str
+    expected: str
+    also: tuple[str, ...]
+    explanation: str
+
+
 class Labels(BaseModel):
     """The labels of one document."""
 
@@ -104,6 +118,7 @@ class Labels(BaseModel):
     facts: tuple[FactLabel, ...]
     narrative: tuple[ClaimLabel, ...] = ()
     performance: tuple[PerformanceLabel, ...] = ()
+    conflicts: tuple[ConflictLabel, ...] = ()
     labelled_by: str
 
 
