@@ -3,7 +3,9 @@
 import time
 from typing import NamedTuple
 
-from extractor.checks.layout import layout_findings
+from extractor.checks import check
+from extractor.checks.compare import Outcome
+from extractor.checks.reporting import finding_of, is_finding
 from extractor.documents import Document
 from extractor.final_accounts import Field
 from extractor.findings import Finding
@@ -20,6 +22,7 @@ class Processed(NamedTuple):
 
     reading: Reading
     fields: tuple[Field, ...]
+    outcomes: tuple[Outcome, ...]
     findings: tuple[Finding, ...]
 
 
@@ -31,7 +34,8 @@ def process(document: Document) -> Processed:
     """
     began = time.perf_counter()
     accounts = layout.read(document)
-    fields = propose(document.text, {LAYOUT: accounts})
-    findings = layout_findings(accounts)
+    checked = check(accounts)
+    fields = propose(document.text, {LAYOUT: accounts}, checked)
+    findings = (*(finding_of(one) for one in checked.outcomes if is_finding(one)), *checked.findings)
     reading = Reading(LAYOUT, layout.VERSION, time.perf_counter() - began, accounts)
-    return Processed(reading, fields, findings)
+    return Processed(reading, fields, checked.outcomes, findings)
