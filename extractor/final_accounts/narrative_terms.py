@@ -31,3 +31,4 @@ SELF_EVALUATED, EVALUATED_BY_DEPARTMENT = "绩效自评项目数", "部门评价
 RATED = "评价结果为“{}”"
 """How many projects have this result (优, 良, 中, 差)."""
 TO_MEDIUM, TO_SMALL = "授予中小企业合同金额", "授予小微企业合同金额"
+APPROPRIATED_SPENT, APPROPRIATED_BASIC_SPENT = "财政拨款支出", "财政拨款基本支出"
