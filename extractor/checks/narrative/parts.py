@@ -182,8 +182,8 @@ def _shares_complete(narrative: Narrative, parts: Sequence[Statement]) -> bool:
     if not shares or len(shares) < len(parts):
         return False
     total, width = Fraction(0), Fraction(0)
-    for share in shares:
-        total, width = total + share.value, width + share.half
+    for printed in shares:
+        total, width = total + printed.value, width + printed.half
     return abs(total - PERCENT) <= width
 
 

@@ -29,6 +29,7 @@ _QUOTED = re.compile(r"[“\"《]([^”\"》]+)[”\"》]")
 _SEPARATOR = re.compile("[、，,]|以及|[和与及]")
 _NOT_ALL = re.compile("等|其中|部分")
 _OTHER_MONEY = re.compile("政府性基金|国有资本|转移支付|专项")
+_LOOKS_BACK = re.compile("从评价(?:情况|结果)|评价(?:情况|结果)看|上述")
 _EXECUTION = re.compile("执行")
 _NOT_A_PART = re.compile("自评|评价|平均|综合|复核|等级")
 
@@ -70,17 +71,17 @@ def _grades(narrative: Narrative) -> Iterator[Identity]:
 
 def _repeated(narrative: Narrative) -> Iterator[Identity]:
     """甲、乙等 N 个项目 after the same section has counted fewer of them."""
-    for item in (SELF_EVALUATED, EVALUATED_BY_DEPARTMENT):
-        counts = narrative.of(item, COUNT)
-        for earlier, later in pairwise(counts):
-            if earlier.claim.section != later.claim.section or not later.before.endswith("等"):
-                continue
-            if bool(_OTHER_MONEY.search(earlier.claim.sentence)) != bool(
-                _OTHER_MONEY.search(later.claim.sentence)
-            ):
-                continue
-            if later.term.cell.value > earlier.term.cell.value or later.term.cell == earlier.term.cell:
-                yield Identity("N13", f"{item}：前后一致", (earlier.term,), (later.term,))
+    counts = sorted(
+        (one for item in _COUNTED for one in narrative.of(item, COUNT)), key=lambda one: one.order
+    )
+    for earlier, later in pairwise(counts):
+        if earlier.claim.section != later.claim.section or not later.before.endswith("等"):
+            continue
+        if earlier.claim.item != later.claim.item and not _LOOKS_BACK.search(later.before):
+            continue
+        funds = [bool(_OTHER_MONEY.search(one.claim.sentence)) for one in (earlier, later)]
+        if funds[0] == funds[1] and later.term.cell.value > earlier.term.cell.value:
+            yield Identity("N13", f"{earlier.claim.item}：前后一致", (earlier.term,), (later.term,))
 
 
 def _scores(narrative: Narrative) -> Iterator[Identity]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from extractor.amounts import FEN_PER_UNIT, Amount
 from extractor.checks.compare import compare
-from extractor.checks.identity import Cell, Identity, Term
+from extractor.checks.identity import Cell, Identity, Relation, Term
 from extractor.checks.narrative.against_forms import cells_of
 from extractor.checks.narrative.statements import Narrative, plain
 from extractor.checks.tables import Tables
@@ -44,13 +44,20 @@ def with_slips(narrative: Narrative, identities: Iterable[Identity]) -> Iterator
     yield from slipped.values()
 
 
+def _digits(value: str) -> int:
+    """How many digits of a printed amount say something: zeros at the end only where decimals are printed."""
+    return len(value.replace(".", "").lstrip("0")) if "." in value else len(value.strip("0"))
+
+
 def _slip(identity: Identity, usual: str | None) -> Cell | None:
     """The amount whose unit mends the identity, rather one in an unusual unit than one in the usual."""
+    if identity.relation is not Relation.EQUAL:
+        return None  # anything small enough mends it
     for cell in sorted(identity.cells, key=lambda cell: cell.figure.unit == usual):
         figure = cell.figure
         if not isinstance(figure, Amount) or figure.unit not in _SLIPS or not cell.path.startswith(NARRATIVE):
             continue
-        if len(figure.value.replace(".", "").strip("0")) < _FEWEST_DIGITS:
+        if _digits(figure.value) < _FEWEST_DIGITS:
             continue
         factor = _SLIPS[figure.unit]
         other = cell._replace(value=Fraction(cell.value) * factor, half=Fraction(cell.half) * factor)
@@ -72,7 +79,7 @@ def repeated(narrative: Narrative) -> Iterator[Identity]:
         if not one.is_money or one.evaluating or not one.cell or one.claim.figure is None:
             continue
         value = one.claim.figure.value
-        if len(value.replace(".", "").strip("0")) < _FEWEST_DIGITS:
+        if _digits(value) < _FEWEST_DIGITS:
             continue
         key = (one.top, one.claim.column, one.claim.direction, value)
         for other, item in seen.get(key, ()):
