@@ -28,6 +28,7 @@ PROCURED_GOODS, PROCURED_WORKS, PROCURED_SERVICES = (
 )
 SELF_EVALUATED_MONEY = "绩效自评涉及资金"
 SELF_EVALUATED, EVALUATED_BY_DEPARTMENT = "绩效自评项目数", "部门评价项目数"
+SOME_PROJECTS = "项目数"
 RATED = "评价结果为“{}”"
 """How many projects have this result (优, 良, 中, 差)."""
 TO_MEDIUM, TO_SMALL = "授予中小企业合同金额", "授予小微企业合同金额"

@@ -10,6 +10,7 @@ from extractor.final_accounts.narrative_terms import (
     THREE_PUBLIC,
 )
 from extractor.forms import FORM_BY_NUMBER
+from extractor.forms.definition import TOTAL
 from extractor.forms.three_public_expenses import ITEM_COLUMNS
 from extractor.nomenclature import Classification, codes, names
 
@@ -98,7 +99,7 @@ CHECKS: tuple[Check, ...] = (
     _check("P4", "总分 = 各项得分之和（文字部分的得分表）", "90 = 10 + 20 + 60", "100 ≠ 10 + 20 + 60"),
 )
 
-EXPENSES = frozenset(column.label for column in ITEM_COLUMNS) - {"合计"} | {
+EXPENSES = frozenset(column.label for column in ITEM_COLUMNS) - {TOTAL} | {
     THREE_PUBLIC,
     *labels("09", None, *range(7, 21)),
 }

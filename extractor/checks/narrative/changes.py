@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.checks.identity import Identity, Term
 from extractor.checks.narrative.catalogue import check_of
-from extractor.checks.narrative.readings import best, holds
+from extractor.checks.narrative.readings import best, holds, may_be
 from extractor.checks.narrative.statements import Narrative, Statement
 from extractor.final_accounts.narrative_terms import (
     ANNUAL_BUDGET,
@@ -67,7 +67,7 @@ def _current(narrative: Narrative, amount: Statement) -> Statement | None:
     """The amount that changed: the last one said of the item in the same section, before the change."""
     same = [
         one
-        for one in narrative.of(amount.claim.item, FINAL)
+        for one in narrative.nearest(amount, amount.claim.item, FINAL)
         if one.order < amount.order and one.claim.section == amount.claim.section and one.is_money
     ]
     current = same[-1] if same else None
@@ -92,7 +92,7 @@ def identities(narrative: Narrative) -> Iterator[Identity]:
 
 def _growth(narrative: Narrative, change: Change) -> Iterator[Identity]:
     current, rate = change.current, change.rate
-    if current is None or rate is None:
+    if current is None or rate is None or rate.cell is None:
         return
     stated = f"{change.amount.claim.item}·{rate.claim.column}"
     base = (current.term, change.amount.signed(-change.sign))
@@ -101,16 +101,16 @@ def _growth(narrative: Narrative, change: Change) -> Iterator[Identity]:
     )
     same_item = [
         replace(own, right=(other.term, change.amount.signed(-change.sign)))
-        for other in narrative.of(change.amount.claim.item, FINAL)
+        for other in narrative.nearest(change.amount, change.amount.claim.item, FINAL)
         if other.top == current.top and other is not current
     ]
     bases = [
         replace(own, right=(other.term,))
         for column in (LAST_FINAL, INITIAL_BUDGET, ANNUAL_BUDGET)
-        for other in narrative.of(change.amount.claim.item, column)
+        for other in narrative.nearest(change.amount, change.amount.claim.item, column)
         if other.top == current.top
     ]
-    found = best((own, *same_item, *bases))
+    found = best((own, *(one for one in (*same_item, *bases) if may_be(rate.cell, one.left, one.right))))
     if found is None or (not holds(found) and _explained(narrative, change, own)):
         return
     yield found
@@ -118,9 +118,9 @@ def _growth(narrative: Narrative, change: Change) -> Iterator[Identity]:
 
 def _explained(narrative: Narrative, change: Change, own: Identity) -> bool:
     """Whether some other amount of the section, itself or as it was before the change, gives the rate."""
-    delta = change.amount.signed(-change.sign)
-    return any(
-        holds(replace(own, right=right))
+    delta, rate = change.amount.signed(-change.sign), own.rate
+    return rate is not None and any(
+        may_be(rate, own.left, right)
         for other in narrative.amounts_near(change.amount)
         if other is not change.current and other.cell and other.cell.value
         for right in ((other.term,), (other.term, delta))
@@ -133,7 +133,7 @@ def _stated_base(narrative: Narrative, change: Change) -> Statement | None:
     return next(
         (
             one
-            for one in narrative.of(change.amount.claim.item, LAST_FINAL)
+            for one in narrative.nearest(change.amount, change.amount.claim.item, LAST_FINAL)
             if one.claim.section == change.amount.claim.section and one.is_money
         ),
         None,
@@ -144,7 +144,7 @@ def _budgets(narrative: Narrative, amount: Statement) -> list[Statement]:
     return [
         one
         for column in (INITIAL_BUDGET, ANNUAL_BUDGET)
-        for one in narrative.of(amount.claim.item, column)
+        for one in narrative.nearest(amount, amount.claim.item, column)
         if one.claim.section == amount.claim.section and one.is_money
     ]
 
@@ -192,8 +192,10 @@ def _unchanged(narrative: Narrative, one: Statement) -> Iterator[Identity]:
     """与上年(预算)持平: the current amount equals the stated base."""
     columns = (LAST_FINAL,) if one.claim.column == CHANGE else (INITIAL_BUDGET, ANNUAL_BUDGET)
     section = one.claim.section
-    finals = [s for s in narrative.of(one.claim.item, FINAL) if s.claim.section == section]
-    bases = [s for c in columns for s in narrative.of(one.claim.item, c) if s.claim.section == section]
+    finals = [s for s in narrative.nearest(one, one.claim.item, FINAL) if s.claim.section == section]
+    bases = [
+        s for c in columns for s in narrative.nearest(one, one.claim.item, c) if s.claim.section == section
+    ]
     readings = [
         Identity(
             check_of(one),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.checks.compare import compare
 from extractor.checks.identity import Identity, Relation, Term
 from extractor.checks.narrative.catalogue import check_of
-from extractor.checks.narrative.readings import best, holds
+from extractor.checks.narrative.readings import best, holds, may_be
 from extractor.checks.narrative.statements import Narrative, Statement
 from extractor.final_accounts.narrative_terms import (
     ANNUAL_BUDGET,
@@ -46,7 +46,7 @@ def _near(narrative: Narrative, one: Statement, column: str) -> list[Statement]:
     """What is said of the same item in a column, in the same section, the nearest before it first."""
     same = [
         other
-        for other in narrative.of(one.claim.item, column)
+        for other in narrative.nearest(one, one.claim.item, column)
         if other.is_money and other.claim.section == one.claim.section
     ]
     if one.evaluating:
@@ -92,8 +92,8 @@ def _change_to_budget(narrative: Narrative, rate: Statement) -> Statement | None
 def _explained(narrative: Narrative, rate: Statement) -> bool:
     """Whether two other amounts of the same sentence give the rate."""
     amounts = [one for one in narrative.amounts_near(rate) if one.claim.sentence == rate.claim.sentence]
-    return any(
-        holds(Identity("", "", (part.term,), (base.term,), rate=rate.cell))
+    return rate.cell is not None and any(
+        may_be(rate.cell, (part.term,), (base.term,))
         for part in amounts
         for base in amounts
         if part is not base and base.cell and base.cell.value and base.claim.item != part.claim.item

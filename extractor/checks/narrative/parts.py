@@ -200,7 +200,7 @@ _BODY_KINDS = re.compile("^(?:轿车|越野车|商务车|面包车|[^，]{0,6}�
 _USES = re.compile(r"(?:用车|车辆)$")
 _LISTS = re.compile("其中|包括|分别")
 _REST = re.compile("^其[他它]")
-_FLEETS = (VEHICLES_TOTAL, "公务用车保有量", "公务用车购置数")
+_FLEETS = (VEHICLES_TOTAL, *labels("09", None, 13, 14))
 
 
 def _vehicles(narrative: Narrative, head: Statement) -> Iterator[Identity]:

@@ -14,15 +14,17 @@ from extractor.final_accounts import PERFORMANCE, FinalAccounts, PerformanceForm
 from extractor.final_accounts.narrative_terms import (
     COUNT,
     EVALUATED_BY_DEPARTMENT,
+    OTHER,
     RATED,
     SCORE,
     SELF_EVALUATED,
     SELF_EVALUATED_MONEY,
+    SOME_PROJECTS,
 )
 from extractor.findings import Finding, Verdict
 from extractor.forms.definition import PROJECT, TOTAL
 
-_COUNTED = (SELF_EVALUATED, EVALUATED_BY_DEPARTMENT, "项目数")
+_COUNTED = (SELF_EVALUATED, EVALUATED_BY_DEPARTMENT, SOME_PROJECTS)
 _GRADES = tuple(RATED.format(grade) for grade in "优良中差")
 _LISTED = re.compile(r"(?:分别(?:为|是)|即)[:：]?(?P<names>[^。；;]*)")
 _QUOTED = re.compile(r"[“\"《]([^”\"》]+)[”\"》]")
@@ -127,7 +129,7 @@ def _score_sums(row: list[Statement]) -> tuple[Identity, Identity] | None:
 
 def _money(narrative: Narrative, accounts: FinalAccounts, tables: Tables) -> Iterator[Identity]:
     """涉及资金 against the money of the projects' forms, where there is one form for each project."""
-    for one in narrative.of(SELF_EVALUATED_MONEY, "其他"):
+    for one in narrative.of(SELF_EVALUATED_MONEY, OTHER):
         if not one.is_money:
             continue
         counts = [c for c in narrative.of(SELF_EVALUATED, COUNT) if c.claim.sentence == one.claim.sentence]

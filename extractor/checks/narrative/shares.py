@@ -4,13 +4,12 @@ That the shares of a complete list sum to 100 follows from each of them.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from extractor.checks.identity import Identity, Term
 from extractor.checks.narrative.against_forms import cells_of
 from extractor.checks.narrative.catalogue import check_of
-from extractor.checks.narrative.readings import best, holds
+from extractor.checks.narrative.readings import best, holds, may_be
 from extractor.checks.narrative.statements import Narrative, Statement, plain
 from extractor.checks.tables import Tables
 from extractor.final_accounts.narrative_terms import (
@@ -52,6 +51,9 @@ _LOOSE = re.compile("总额|总数|总计|合计|金额|决算|当年|全年|本
 
 def identities(narrative: Narrative, tables: Tables) -> Iterator[Identity]:
     """Every share whose part and whole are stated."""
+    wholes: dict[str, list[str]] = {}
+    for item in dict.fromkeys((*narrative.items, *sorted(_HEADS))):
+        wholes.setdefault(_LOOSE.sub("", plain(item)), []).append(item)
     for share in narrative.statements:
         if share.claim.column != SHARE or share.cell is None or share.evaluating:
             continue
@@ -64,38 +66,38 @@ def identities(narrative: Narrative, tables: Tables) -> Iterator[Identity]:
             or part.claim.section != share.claim.section
         ):
             continue
-        yield from _share(narrative, tables, part, share)
+        yield from _share(narrative, tables, wholes, part, share)
 
 
-def _share(narrative: Narrative, tables: Tables, part: Statement, share: Statement) -> Iterator[Identity]:
+def _share(
+    narrative: Narrative, tables: Tables, wholes: Mapping[str, list[str]], part: Statement, share: Statement
+) -> Iterator[Identity]:
     match = _BASE.search(share.before)
     named = _LOOSE.sub("", plain(match["base"])) if match else ""
-    wholes = _named(narrative, tables, part, named) if named else _heads(narrative, part)
-    if not wholes:
+    bases = _named(narrative, tables, part, wholes.get(named, [])) if named else _heads(narrative, part)
+    if not bases or share.cell is None:
         return
     statement = f"{share.claim.item}·{SHARE} = {share.claim.item} / {named or '合计'}"
     readings = [
-        Identity(check_of(share), statement, (part.term,), (whole,), rate=share.cell) for whole in wholes
+        Identity(check_of(share), statement, (part.term,), (whole,), rate=share.cell)
+        for index, whole in enumerate(bases)
+        if index == 0 or may_be(share.cell, (part.term,), (whole,))
     ]
     found = best(readings)
     if found and (holds(found) or not _explained(narrative, part, readings[0])):
         yield found
 
 
-def _named(narrative: Narrative, tables: Tables, part: Statement, name: str) -> list[Term]:
+def _named(narrative: Narrative, tables: Tables, part: Statement, named: list[str]) -> list[Term]:
     """The whole that the words name, in the text before the form."""
     stated = [
         one
-        for one in narrative.statements
-        if one.is_money
-        and one.claim.column == FINAL
-        and not one.evaluating
-        and one.claim.item != part.claim.item
-        and _LOOSE.sub("", plain(one.claim.item)) == name
+        for item in named
+        for one in narrative.nearest(part, item, FINAL)
+        if one.is_money and not one.evaluating and item != part.claim.item
     ]
     nearest = sorted(stated, key=lambda one: (one.top != part.top, abs(one.order - part.order)))
-    items = {one.claim.item for one in nearest} | {item for item in _HEADS if _LOOSE.sub("", item) == name}
-    printed = [Term(cell) for item in sorted(items) for cell in cells_of(tables, item)]
+    printed = [Term(cell) for item in named for cell in cells_of(tables, item)]
     return [*(one.term for one in nearest), *printed]
 
 
@@ -121,4 +123,5 @@ def _explained(narrative: Narrative, part: Statement, reading: Identity) -> bool
         for one in (*near, part)
         if one.claim.sentence == part.claim.sentence and one.claim.item not in _HEADS
     )
-    return any(holds(replace(reading, right=right)) for right in (*((one.term,) for one in near), listed))
+    wholes = (*((one.term,) for one in near), listed)
+    return reading.rate is not None and any(may_be(reading.rate, reading.left, whole) for whole in wholes)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,12 @@ _TOP = re.compile(r"[一二三四五六七八九十]+|[（(][^）)]+[）)]|\d+")
 _OTHER_TIME = re.compile("上年|去年|上一年|同期|以前年度")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _REASON = re.compile(r"原因|因为|由于|主要是|主要系|(?<!公)因(?!公)")
+
+
+_LOOK_AROUND = 30
+"""Amounts before and after a statement among which an explanation is looked for."""
+_FEW = 6
+"""Statements of one item before and after another that may be meant with it."""
 
 
 class Statement(NamedTuple):
@@ -72,6 +79,11 @@ class Narrative:
             found.setdefault((one.claim.item, one.claim.column), []).append(one)
         return {key: tuple(value) for key, value in found.items()}
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Everything that is spoken of, in the order of its first statement."""
+        return tuple(dict.fromkeys(item for item, _ in self._by_item))
+
     def of(self, item: str, column: str) -> tuple[Statement, ...]:
         """Everything with a figure said of an item in a column, in the order of the text."""
         return tuple(one for one in self._by_item.get((item, column), ()) if one.cell)
@@ -85,8 +97,17 @@ class Narrative:
         return {top: tuple(amounts) for top, amounts in found.items()}
 
     def amounts_near(self, statement: Statement) -> tuple[Statement, ...]:
-        """The other amounts of the same top section."""
-        return tuple(one for one in self._amounts_by_top.get(statement.top, ()) if one is not statement)
+        """The other amounts of the same top section, as far as a reader would look for them."""
+        amounts = self._amounts_by_top.get(statement.top, ())
+        here = bisect_left(amounts, statement.order, key=lambda one: one.order)
+        near = amounts[max(0, here - _LOOK_AROUND) : here + _LOOK_AROUND]
+        return tuple(one for one in near if one is not statement)
+
+    def nearest(self, statement: Statement, item: str, column: str) -> tuple[Statement, ...]:
+        """What is said of an item in a column around a statement, in the order of the text."""
+        same = self.of(item, column)
+        here = bisect_left(same, statement.order, key=lambda one: one.order)
+        return same[max(0, here - _FEW) : here + _FEW]
 
     def next_to(self, statement: Statement, offset: int) -> Statement | None:
         """The statement so many places on, None beyond the ends."""

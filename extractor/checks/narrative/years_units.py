@@ -10,6 +10,7 @@ from extractor.amounts import FEN_PER_UNIT, Amount
 from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Identity, Relation, Term
 from extractor.checks.narrative.against_forms import cells_of
+from extractor.checks.narrative.readings import may_be
 from extractor.checks.narrative.statements import Narrative, plain
 from extractor.checks.tables import Tables
 from extractor.final_accounts import NARRATIVE, FinalAccounts, NotARow
@@ -31,7 +32,7 @@ def with_slips(narrative: Narrative, identities: Iterable[Identity]) -> Iterator
     kept: list[Identity] = []
     slipped: dict[str, Identity] = {}
     for identity in identities:
-        cell = _slip(identity, usual) if compare(identity).verdict is Verdict.CONFLICT else None
+        cell = _slip(identity, usual) if _breaks(identity) else None
         if cell is None:
             kept.append(identity)
         else:
@@ -42,6 +43,12 @@ def with_slips(narrative: Narrative, identities: Iterable[Identity]) -> Iterator
         if not broken or compare(identity).verdict is not Verdict.CONFLICT:
             yield identity
     yield from slipped.values()
+
+
+def _breaks(identity: Identity) -> bool:
+    if identity.rate and may_be(identity.rate, identity.left, identity.right):
+        return False
+    return compare(identity).verdict is Verdict.CONFLICT
 
 
 def _digits(value: str) -> int:
@@ -124,6 +131,8 @@ def _spoken_year(accounts: FinalAccounts) -> int | None:
 def _stocks(accounts: FinalAccounts, year: int) -> Iterator[Finding]:
     """截至 2022 年底 … 共有车辆, of another year than the fiscal one."""
     for row in accounts.not_rows:
+        if "截" not in (row.sentence or ""):
+            continue
         for match in _STOCK.finditer(plain(row.sentence or "")):
             said = match["year"]
             rest = plain(row.sentence or "")[match.end() :]
@@ -139,14 +148,11 @@ def _stocks(accounts: FinalAccounts, year: int) -> Iterator[Finding]:
 def _headings(accounts: FinalAccounts, year: int) -> Iterator[Finding]:
     """A heading 与 2021 年度决算对比情况 over sentences that compare with another year."""
     for row in accounts.not_rows:
+        if "决算" not in (row.sentence or "") or "。" in (row.sentence or ""):
+            continue
         heading = plain(row.sentence or "")
         match = _COMPARED.search(heading)
-        if (
-            not match
-            or "。" in heading
-            or row.printed.text != match["year"]
-            or int(match["year"]) >= year - 1
-        ):
+        if not match or row.printed.text != match["year"] or int(match["year"]) >= year - 1:
             continue
         under = [other for other in accounts.not_rows if _is_under(row.section, other.section)]
         if any(re.search(rf"[与较比]{year - 1}年", plain(other.sentence or "")) for other in under):

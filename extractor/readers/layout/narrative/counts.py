@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from extractor.final_accounts.narrative_terms import EVALUATED_BY_DEPARTMENT, RATED, SELF_EVALUATED
+from extractor.final_accounts.narrative_terms import (
+    EVALUATED_BY_DEPARTMENT,
+    RATED,
+    SELF_EVALUATED,
+    SOME_PROJECTS,
+)
 
 _PERSONS = ("人", "人次", "人次数", "万人", "万人次")
 _VISITS = ("批", "批次", "次", "个", "组", "团组", "场")
@@ -56,7 +61,6 @@ _PROJECT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("财政评价|重点评价"), "重点评价项目数"),
     (re.compile("自评|项目支出|绩效"), SELF_EVALUATED),
 )
-_SOME_PROJECTS = "项目数"
 _FLEET = re.compile(r"(?:共有|实有|拥有|保有)(?:公务用?车辆?|车辆|各类车辆|汽车)(?:共计|合计)?$")
 _USED_VEHICLES = re.compile("公务用?车")
 _ALL_VEHICLES = re.compile("(?:^|[，,、：:])(?:公务用车|车辆)$")
@@ -154,4 +158,4 @@ def _projects(words: str, unit: str, following: str, last: str | None) -> str | 
         for pattern, item in _PROJECT_VERBS:
             if match := pattern.search(text):
                 return item or RATED.format(match[1])
-    return last if last and last.endswith(_SOME_PROJECTS) else _SOME_PROJECTS
+    return last if last and last.endswith(SOME_PROJECTS) else SOME_PROJECTS
