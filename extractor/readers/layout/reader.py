@@ -26,7 +26,7 @@ from extractor.readers.layout.supplements import read_supplements
 from extractor.readers.layout.tables import Part, parts
 from extractor.readers.layout.untitled import identify
 
-VERSION = "3"
+VERSION = "4"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
 
 _SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
