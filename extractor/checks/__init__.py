@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractor.checks import across_forms, hierarchy, within_forms
+from extractor.checks import across_forms, hierarchy, performance_mentions, within_forms
 from extractor.checks.compare import Outcome, compare
 from extractor.checks.identity import Check, Identity
 from extractor.checks.layout import layout_findings
@@ -14,7 +14,12 @@ from extractor.checks.tables import tables_of
 from extractor.final_accounts import FinalAccounts
 from extractor.findings import Finding
 
-CATALOGUE: tuple[Check, ...] = (*within_forms.CHECKS, *hierarchy.CHECKS, *across_forms.CHECKS)
+CATALOGUE: tuple[Check, ...] = (
+    *within_forms.CHECKS,
+    *hierarchy.CHECKS,
+    *across_forms.CHECKS,
+    *performance_mentions.CHECKS,
+)
 """Every check."""
 
 
@@ -38,6 +43,7 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
         within_forms.identities(tables),
         hierarchy.identities(tables),
         across_forms.identities(tables),
+        performance_mentions.identities(accounts, tables),
     )
     for source in sources:
         yield from source

@@ -1,0 +1,24 @@
+"""P6: what prose, tables and reports say about projects and about the whole body agrees with the forms.
+
+``statements`` gathers what is said about projects, ``projects`` finds the form that is meant, ``against_forms``
+compares; ``whole_body`` does the same for basic and project expenditure, ``costs`` for cost indicators, ``within_report``
+for reports of projects without a form.
+"""
+
+from collections.abc import Iterator
+
+from extractor.checks.identity import Identity
+from extractor.checks.performance_mentions.against_forms import against_forms
+from extractor.checks.performance_mentions.choosing import P6
+from extractor.checks.performance_mentions.projects import Projects
+from extractor.checks.performance_mentions.statements import statements
+from extractor.checks.tables import Tables
+from extractor.final_accounts import FinalAccounts
+
+CHECKS = (P6,)
+
+
+def identities(accounts: FinalAccounts, tables: Tables) -> Iterator[Identity]:
+    """Every statement that can be compared."""
+    projects = Projects(accounts.performance)
+    yield from against_forms(tuple(statements(accounts, projects)), projects)

@@ -1,0 +1,47 @@
+"""Of the readings that a statement may legitimately have, the one that holds; else the likeliest, which it breaks."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractor.checks.compare import compare
+from extractor.checks.identity import Cell, Check, Identity, Term
+from extractor.findings import Verdict
+
+P6 = Check(
+    "P6",
+    "情况说明、汇总表、报告和自评结论中的金额、比率、得分 = 绩效自评表",
+    "财预〔2020〕10号：项目支出绩效评价管理办法",
+    "报告：实际执行 20.00 = 自评表：全年执行数 20.00",
+    "报告：实际执行 20.00 ≠ 自评表：全年执行数 25.00",
+)
+N13 = "N13"
+_HOLDS = frozenset({Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION})
+
+
+def first_that_holds(readings: Iterable[Identity]) -> Identity | None:
+    """The first reading that holds, else the first; None where there is none."""
+    found = list(readings)
+    return next((one for one in found if compare(one).verdict in _HOLDS), found[0] if found else None)
+
+
+def holds(identity: Identity) -> bool:
+    """Whether a reading is borne out by the figures."""
+    return compare(identity).verdict in _HOLDS
+
+
+def equal(
+    statement: str, left: Iterable[Cell], right: Iterable[Cell], severity: Verdict = Verdict.CONFLICT
+) -> Identity:
+    """One reading: these figures together are those."""
+    sides = (tuple(Term(cell) for cell in cells) for cells in (left, right))
+    return Identity(P6.id, statement, *sides, severity=severity)
+
+
+def rate(statement: str, rate_cell: Cell, part: Cell, base: Cell) -> Identity:
+    """One reading: this rate is the one figure in per cent of the other."""
+    return Identity(P6.id, statement, (Term(part),), (Term(base),), rate=rate_cell)
+
+
+def warning(identity: Identity) -> Identity:
+    """The same where a breach may have a reason that is not printed."""
+    return replace(identity, severity=Verdict.WARNING)

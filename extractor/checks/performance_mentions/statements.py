@@ -1,0 +1,139 @@
+"""What sentences, tables, reports and free text of a disclosure say about single projects."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+
+from extractor.amounts import FEN_PER_UNIT
+from extractor.checks.identity import cell_of
+from extractor.checks.performance_mentions.against_forms import Statement
+from extractor.checks.performance_mentions.base_data import base_rows, yearly_rows
+from extractor.checks.performance_mentions.cells import POINTS, mention_cell, placed_cell
+from extractor.checks.performance_mentions.enumerations import is_complete
+from extractor.checks.performance_mentions.papers import Paper, papers
+from extractor.checks.performance_mentions.projects import Projects, is_whole_body, plain
+from extractor.final_accounts import Fact, FinalAccounts, PerformanceForm
+from extractor.final_accounts.supplements import Concept, Mention, SupplementaryTable, TableKind
+from extractor.nomenclature import Classification, codes, names
+
+_COLUMNS = {
+    "年初预算数": Concept.INITIAL,
+    "全年预算数": Concept.ANNUAL,
+    "决算数": Concept.EXECUTED,
+    "得分": Concept.SCORE,
+    "完成率": Concept.RATE,
+    "完成全年预算率": Concept.RATE,
+}
+"""Columns of the narrative and what they are in a self-evaluation form."""
+_OF_THE_BUDGET = re.compile(r"(?:预算|执行|支付|支出)[^，,。；;]{0,8}$")
+_FUNCTIONAL = re.compile(r"[（(][类款项][）)]")
+_EVALUATED = re.compile("绩效|自评")
+_NAME = re.compile(r".*(?:项目|专项|政策).*名称|项目|评价项目|预算项目")
+_SCORE = re.compile(r"(?:项目|绩效|自评|评价|综合)*(?:自评|评价)?(?:得分|总分|评分|分数)(?:\(分\))?")
+_DEPARTMENT_EVALUATED = re.compile(r"(?:部门|财政|重点|第三方)(?:重点|绩效)*评价")
+_NARRATIVE, _TABLE, _REPORT, _CONCLUSION = "情况说明", "汇总表", "报告", "自评结论"
+
+
+def statements(accounts: FinalAccounts, projects: Projects) -> Iterator[Statement]:
+    """All of them, those of one source together."""
+    facts = accounts.narrative
+    told = {fact.printed.place.start for fact in facts}
+    yield from _of_narrative(facts)
+    for table in accounts.supplements.tables:
+        yield from _of_table(table, told)
+    yield from base_rows(yearly_rows(accounts), projects)
+    for paper in papers(accounts, projects):
+        own = [_of_report(paper, mention) for mention in paper.mentions if mention.listed_in is None]
+        yield from (one for one in own if one)
+        yield from _of_lists(paper)
+    yield from _of_conclusions(accounts)
+
+
+def _of_narrative(facts: Sequence[Fact]) -> Iterator[Statement]:
+    functional = _functional_names()
+    for fact in facts:
+        concept, sentence = _COLUMNS.get(fact.column), fact.sentence or ""
+        if concept is None or _FUNCTIONAL.search(sentence):
+            continue
+        if plain(fact.item) in functional and not _EVALUATED.search(sentence):
+            continue
+        if concept is Concept.RATE and not _OF_THE_BUDGET.search(_before(sentence, fact.printed.text)):
+            continue
+        if concept is Concept.SCORE and _DEPARTMENT_EVALUATED.search(sentence):
+            continue
+        yield Statement(_NARRATIVE, (fact.item,), concept, cell_of(fact))
+
+
+def _before(sentence: str, figure: str) -> str:
+    """The words of a sentence before a figure, up to 为 and the like."""
+    return re.sub(
+        r"(?:的|比例|比率|为|是|达到?|平均|约|\s)+$", "", "".join(sentence.split()).split(figure)[0]
+    )
+
+
+@cache
+def _functional_names() -> frozenset[str]:
+    kind = Classification.FUNCTION
+    return frozenset(plain(name) for code in codes(kind) for name in names(kind, code))
+
+
+def _of_table(table: SupplementaryTable, told: Collection[int]) -> Iterator[Statement]:
+    """The scores of a table of projects; ``told`` is where figures of the narrative begin, which are not told twice."""
+    if table.kind is not TableKind.SCORES:
+        return
+    for group in table.groups:
+        header = [plain(words.value) if words else "" for words in group.header]
+        named = next((at for at, words in enumerate(header) if _NAME.fullmatch(words)), None)
+        scored = [at for at, words in enumerate(header) if _SCORE.fullmatch(words)]
+        if named is None or len(scored) != 1:
+            continue
+        for row in group.rows:
+            if len(row.cells) < len(header):
+                continue
+            name, score = row.cells[named], row.cells[scored[0]]
+            cell = placed_cell("table", f"{name.value}·得分", score, POINTS) if name and score else None
+            if name and cell and cell.printed[0].place.start not in told:
+                yield Statement(f"{_TABLE}@{table.line}", (name.value,), Concept.SCORE, cell)
+
+
+def _of_report(paper: Paper, mention: Mention) -> Statement | None:
+    """A statement of a report about its own project, about the one its sentence or its heading names."""
+    cell = mention_cell(mention)
+    if cell is None or mention.concept is Concept.PROJECTS or not paper.is_of_year(mention):
+        return None
+    if mention.concept is Concept.SCORE and paper.is_evaluation:
+        return None
+    said = mention.subject or (None if paper.project else mention.heading)
+    if said and mention.subject and not paper.knows(said.value):
+        return None
+    candidates = (paper.project, said.value if said else None)
+    meant = tuple(dict.fromkeys(name for name in candidates if name))
+    return Statement(f"{_REPORT}@{paper.line}", meant, mention.concept, cell) if meant else None
+
+
+def _of_lists(paper: Paper) -> Iterator[Statement]:
+    listed = [mention for mention in paper.mentions if mention.listed_in and mention.unit in FEN_PER_UNIT]
+    complete = is_complete(paper, listed)
+    for mention in listed:
+        cell = mention_cell(mention)
+        if cell and mention.subject:
+            yield Statement(
+                f"{_REPORT}@{paper.line}",
+                (mention.subject.value,),
+                mention.concept,
+                cell,
+                listed=True,
+                complete=complete,
+            )
+
+
+def _of_conclusions(accounts: FinalAccounts) -> Iterator[Statement]:
+    """What the free text of a form says about the project of the form."""
+    forms: Mapping[int, PerformanceForm] = {form.line: form for form in accounts.performance}
+    for mention in accounts.supplements.mentions:
+        form = forms.get(mention.paper)
+        cell = mention_cell(mention)
+        if form is None or cell is None or mention.subject or mention.concept is not Concept.RATE:
+            continue
+        if mention.year in {None, accounts.header.fiscal_year} and not is_whole_body(form):
+            yield Statement(f"{_CONCLUSION}@{form.line}", (), mention.concept, cell, form=form)
