@@ -8,10 +8,14 @@ for reports of projects without a form.
 from collections.abc import Iterator
 
 from extractor.checks.identity import Identity
+from extractor.checks.performance_mentions import costs, within_report
 from extractor.checks.performance_mentions.against_forms import against_forms
+from extractor.checks.performance_mentions.base_data import yearly_rows
 from extractor.checks.performance_mentions.choosing import P6
+from extractor.checks.performance_mentions.papers import papers
 from extractor.checks.performance_mentions.projects import Projects
 from extractor.checks.performance_mentions.statements import statements
+from extractor.checks.performance_mentions.whole_body import WholeBody
 from extractor.checks.tables import Tables
 from extractor.final_accounts import FinalAccounts
 
@@ -21,4 +25,11 @@ CHECKS = (P6,)
 def identities(accounts: FinalAccounts, tables: Tables) -> Iterator[Identity]:
     """Every statement that can be compared."""
     projects = Projects(accounts.performance)
-    yield from against_forms(tuple(statements(accounts, projects)), projects)
+    reports, rows = tuple(papers(accounts, projects)), tuple(yearly_rows(accounts))
+    yield from against_forms(tuple(statements(accounts, projects, reports, rows)), projects)
+    whole_body = WholeBody(accounts, tables)
+    yield from whole_body.reports(reports)
+    yield from whole_body.base_data(rows, reports)
+    yield from costs.identities(projects.forms)
+    for paper in reports:
+        yield from within_report.identities(paper)

@@ -40,10 +40,14 @@ class Paper:
         """Whether a figure is of the year that is accounted for, as far as the sentence says."""
         return mention.year is None or self.fiscal_year is None or mention.year == self.fiscal_year
 
+    def knows_form(self, name: str) -> bool:
+        """Whether the project of a name has a self-evaluation form."""
+        return bool(self.projects.meant(name).forms)
+
     def knows(self, name: str) -> bool:
         """Whether a name in its text is that of a project."""
         own = self.project is not None and core(self.project) == core(name)
-        return own or bool(self.projects.meant(name).forms)
+        return own or self.knows_form(name)
 
 
 def papers(accounts: FinalAccounts, projects: Projects) -> Iterator[Paper]:

@@ -1,16 +1,16 @@
 """What sentences, tables, reports and free text of a disclosure say about single projects."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extractor.amounts import FEN_PER_UNIT
 from extractor.checks.identity import cell_of
 from extractor.checks.performance_mentions.against_forms import Statement
-from extractor.checks.performance_mentions.base_data import base_rows, yearly_rows
+from extractor.checks.performance_mentions.base_data import YearlyRow, base_rows
 from extractor.checks.performance_mentions.cells import POINTS, mention_cell, placed_cell
 from extractor.checks.performance_mentions.enumerations import is_complete
-from extractor.checks.performance_mentions.papers import Paper, papers
+from extractor.checks.performance_mentions.papers import Paper
 from extractor.checks.performance_mentions.projects import Projects, is_whole_body, plain
 from extractor.final_accounts import Fact, FinalAccounts, PerformanceForm
 from extractor.final_accounts.supplements import Concept, Mention, SupplementaryTable, TableKind
@@ -34,15 +34,17 @@ _DEPARTMENT_EVALUATED = re.compile(r"(?:部门|财政|重点|第三方)(?:重点
 _NARRATIVE, _TABLE, _REPORT, _CONCLUSION = "情况说明", "汇总表", "报告", "自评结论"
 
 
-def statements(accounts: FinalAccounts, projects: Projects) -> Iterator[Statement]:
+def statements(
+    accounts: FinalAccounts, projects: Projects, reports: Iterable[Paper], rows: Iterable[YearlyRow]
+) -> Iterator[Statement]:
     """All of them, those of one source together."""
     facts = accounts.narrative
     told = {fact.printed.place.start for fact in facts}
     yield from _of_narrative(facts)
     for table in accounts.supplements.tables:
         yield from _of_table(table, told)
-    yield from base_rows(yearly_rows(accounts), projects)
-    for paper in papers(accounts, projects):
+    yield from base_rows(rows, projects)
+    for paper in reports:
         own = [_of_report(paper, mention) for mention in paper.mentions if mention.listed_in is None]
         yield from (one for one in own if one)
         yield from _of_lists(paper)
