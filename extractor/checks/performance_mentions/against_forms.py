@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Identity
-from extractor.checks.performance_mentions.cells import FIELDS, form_cell, form_cells
-from extractor.checks.performance_mentions.choosing import equal, first_that_holds, rate, warning
+from extractor.checks.performance_mentions.cells import BUDGETS, FIELDS, form_cell, form_cells
+from extractor.checks.performance_mentions.choosing import equal, first_that_holds, holds, rate, warning
 from extractor.checks.performance_mentions.projects import Meant, Projects, plain, without_years
 from extractor.final_accounts import PerformanceForm
 from extractor.final_accounts.supplements import Concept
@@ -17,7 +17,7 @@ class Statement(NamedTuple):
     """What one place says about one project.
 
     ``names`` are the names it may mean, the likeliest first; ``form`` is the form in which it stands itself.
-    ``listed`` says that it is one entry of an enumeration, ``complete`` that the enumeration leaves nothing out.
+    ``sure`` is False where another instrument or scope may be meant. ``listed`` says that it is one entry of an enumeration, ``complete`` that the enumeration leaves nothing out.
     """
 
     source: str
@@ -27,6 +27,7 @@ class Statement(NamedTuple):
     form: PerformanceForm | None = None
     listed: bool = False
     complete: bool = False
+    sure: bool = True
 
 
 def against_forms(statements: Sequence[Statement], projects: Projects) -> Iterator[Identity]:
@@ -37,12 +38,22 @@ def against_forms(statements: Sequence[Statement], projects: Projects) -> Iterat
         if together[0].listed:
             yield from _enumerated(together, projects, beside)
             continue
+        found: list[tuple[Statement, Identity]] = []
         for one in together:
             meant = _meant(one, projects, beside)
             alone = [reading for found in meant for form in found.forms for reading in _readings(one, form)]
             identity = first_that_holds(chain(alone, _together(one, meant)))
             if identity and alone:
-                yield identity
+                found.append((one, identity))
+        yield from _weighed(found)
+
+
+def _weighed(found: Sequence[tuple[Statement, Identity]]) -> Iterator[Identity]:
+    """Where a source states several figures and one of them is the form's, the others may be parts of it."""
+    borne_out = {(one.names, one.concept) for one, identity in found if holds(identity)}
+    for one, identity in found:
+        sure = one.sure and (one.names, one.concept) not in borne_out
+        yield identity if sure else warning(identity)
 
 
 def _meant(one: Statement, projects: Projects, beside: frozenset[str]) -> list[Meant]:
@@ -59,7 +70,7 @@ def _readings(one: Statement, form: PerformanceForm) -> Iterator[Identity]:
         yield equal(statement, [one.cell], [cell])
     executed = form_cell(form, "executed")
     if one.concept is Concept.RATE and executed:
-        bases = (form_cell(form, field) for field in FIELDS[Concept.BUDGET])
+        bases = (form_cell(form, field) for field in (*FIELDS[Concept.BUDGET], "received"))
         yield from (rate(statement, one.cell, executed, base) for base in bases if base)
     total, execution = form_cell(form, "score_total"), form_cell(form, "execution_score")
     if one.concept is Concept.SCORE and total and execution:
@@ -100,6 +111,9 @@ def _enumerated(
         if len({one.concept for one in parts}) > 1 or len({without_years(p.names[0]) for p in parts}) > 1:
             continue
         identity = first_that_holds(readings)
-        if identity:
+        others = [cell for form in forms for field in BUDGETS if (cell := form_cell(form, field))]
+        if identity and (
+            holds(identity) or not any(holds(equal(statement, cells, [cell])) for cell in others)
+        ):
             short = (compare(identity).difference or 0) < 0
             yield warning(identity) if short and not parts[0].complete else identity

@@ -21,6 +21,7 @@ FIELDS: dict[Concept, tuple[str, ...]] = {
 _LABELS = {
     "annual_budget_initial": "年初预算数",
     "annual_budget": "全年预算数",
+    "received": "到位数",
     "executed": "全年执行数",
     "execution_rate": "执行率",
     "execution_score": "执行率得分",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from fractions import Fraction
 
 from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Check, Identity, Term
@@ -15,6 +16,8 @@ P6 = Check(
     "报告：实际执行 20.00 ≠ 自评表：全年执行数 25.00",
 )
 N13 = "N13"
+_SLIP = 10
+"""Figures of one thing differ by a slip, less than one part in so many; a part or another scope differs by more."""
 _HOLDS = frozenset({Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION})
 
 
@@ -29,12 +32,15 @@ def holds(identity: Identity) -> bool:
     return compare(identity).verdict in _HOLDS
 
 
-def equal(
-    statement: str, left: Iterable[Cell], right: Iterable[Cell], severity: Verdict = Verdict.CONFLICT
-) -> Identity:
+def is_slip(cell: Cell, other: Cell) -> bool:
+    """Whether two figures are so near that they are meant to be one."""
+    return abs(Fraction(cell.value) - other.value) * _SLIP <= abs(Fraction(other.value))
+
+
+def equal(statement: str, left: Iterable[Cell], right: Iterable[Cell]) -> Identity:
     """One reading: these figures together are those."""
-    sides = (tuple(Term(cell) for cell in cells) for cells in (left, right))
-    return Identity(P6.id, statement, *sides, severity=severity)
+    one, other = (tuple(Term(cell) for cell in cells) for cells in (left, right))
+    return Identity(P6.id, statement, one, other)
 
 
 def rate(statement: str, rate_cell: Cell, part: Cell, base: Cell) -> Identity:

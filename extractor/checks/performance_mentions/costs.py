@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from extractor.amounts import FEN_PER_UNIT
 from extractor.checks.identity import Cell, Identity
 from extractor.checks.performance_mentions.cells import BUDGETS, form_cell, placed_cell
-from extractor.checks.performance_mentions.choosing import equal, first_that_holds, holds
+from extractor.checks.performance_mentions.choosing import equal, first_that_holds, holds, is_slip, warning
 from extractor.final_accounts import Indicator, PerformanceForm, Words
 
 _COST = re.compile(r"成本")
@@ -41,7 +41,8 @@ def _identity(form: PerformanceForm, indicator: Indicator) -> Identity | None:
     name = f"{form.project.value if form.project else ''} {indicator.level3.value}·实际完成值"
     readings = [equal(f"{name} = 全年执行数", [actual], [executed])]
     readings += [equal(f"{name} = 预算数", [actual], [budget]) for budget in budgets]
-    return first_that_holds(readings)
+    identity = first_that_holds(readings)
+    return identity if identity is None or is_slip(actual, executed) else warning(identity)
 
 
 def _amount(words: Words | None) -> Cell | None:

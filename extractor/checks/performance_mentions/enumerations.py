@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from extractor.checks.identity import Cell
 from extractor.checks.performance_mentions.cells import mention_cell, placed_cell
 from extractor.checks.performance_mentions.choosing import equal, holds
 from extractor.checks.performance_mentions.papers import Paper
@@ -12,12 +11,9 @@ from extractor.forms.definition import PROJECT
 
 def is_complete(paper: Paper, listed: Sequence[Mention]) -> bool:
     """Whether the amounts before the brackets add up to the project expenditure that the same report states."""
-    totals: dict[str, Cell] = {}
-    for mention in listed:
-        if mention.listed_in:
-            total = placed_cell("report", "其中", mention.listed_in, mention.unit)
-            if total:
-                totals[total.path] = total
+    before = ((mention.listed_in, mention.unit) for mention in listed)
+    cells = (placed_cell("report", "其中", words, unit) for words, unit in before if words)
+    totals = {total.path: total for total in cells if total}
     stated = (
         (
             mention_cell(mention)

@@ -12,6 +12,7 @@ _PROJECT_LABEL = re.compile(r"(?:专项|项目|政策)(?:资金)?名称")
 _TITLE = re.compile(
     r"^(?:20\d\d年度?)?(?P<name>.*?)(?:项目)?(?:支出)?(?:部门|单位|财政|重点)?(?:绩效)*(?:自评|评价|自评价)(?:总|总结|情况|工作)?报告.*$"
 )
+_YEAR = re.compile(r"20\d\d")
 _WHOLE = re.compile(r"整体|部门预算|总报告|汇总|部门绩效|单位绩效|^(?:部门|单位|项目|绩效)?$")
 _EVALUATION = re.compile(r"(?:部门|财政|重点|单位)评价")
 
@@ -38,7 +39,9 @@ class Paper:
 
     def is_of_year(self, mention: Mention) -> bool:
         """Whether a figure is of the year that is accounted for, as far as the sentence says."""
-        return mention.year is None or self.fiscal_year is None or mention.year == self.fiscal_year
+        titled = _YEAR.match(self.report.title.value)
+        years = {mention.year, int(titled.group()) if titled else None} - {None}
+        return self.fiscal_year is None or years <= {self.fiscal_year}
 
     def knows_form(self, name: str) -> bool:
         """Whether the project of a name has a self-evaluation form."""

@@ -1,7 +1,7 @@
 """What sentences, tables, reports and free text of a disclosure say about single projects."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from extractor.amounts import FEN_PER_UNIT
@@ -25,12 +25,16 @@ _COLUMNS = {
     "完成全年预算率": Concept.RATE,
 }
 """Columns of the narrative and what they are in a self-evaluation form."""
-_OF_THE_BUDGET = re.compile(r"(?:预算|执行|支付|支出)[^，,。；;]{0,8}$")
+_LINK = r"(?:为|是|的|比例|比率|达到?|平均|约|共计?|[:：])*"
+_SAID = {
+    Concept.EXECUTED: rf"(?:执行|支出|决算|使用)(?:数|总?金额|资金|总额)*{_LINK}",
+    Concept.RATE: rf"(?:预算|执行|支付|支出)[^，,。；;]{{0,8}}{_LINK}",
+}
+"""What must stand before a figure of the narrative: it takes any amount for what was spent, any completion for a rate."""
 _FUNCTIONAL = re.compile(r"[（(][类款项][）)]")
 _EVALUATED = re.compile("绩效|自评")
 _NAME = re.compile(r".*(?:项目|专项|政策).*名称|项目|评价项目|预算项目")
 _SCORE = re.compile(r"(?:项目|绩效|自评|评价|综合)*(?:自评|评价)?(?:得分|总分|评分|分数)(?:\(分\))?")
-_DEPARTMENT_EVALUATED = re.compile(r"(?:部门|财政|重点|第三方)(?:重点|绩效)*评价")
 _NARRATIVE, _TABLE, _REPORT, _CONCLUSION = "情况说明", "汇总表", "报告", "自评结论"
 
 
@@ -38,11 +42,13 @@ def statements(
     accounts: FinalAccounts, projects: Projects, reports: Iterable[Paper], rows: Iterable[YearlyRow]
 ) -> Iterator[Statement]:
     """All of them, those of one source together."""
-    facts = accounts.narrative
-    told = {fact.printed.place.start for fact in facts}
-    yield from _of_narrative(facts)
+    facts = {fact.printed.place.start: fact for fact in accounts.narrative}
     for table in accounts.supplements.tables:
-        yield from _of_table(table, told)
+        of_table = list(_of_table(table, facts))
+        for one in of_table:
+            facts.pop(one.cell.printed[0].place.start, None)
+        yield from of_table
+    yield from _of_narrative(facts.values())
     yield from base_rows(rows, projects)
     for paper in reports:
         own = [_of_report(paper, mention) for mention in paper.mentions if mention.listed_in is None]
@@ -51,26 +57,18 @@ def statements(
     yield from _of_conclusions(accounts)
 
 
-def _of_narrative(facts: Sequence[Fact]) -> Iterator[Statement]:
+def _of_narrative(facts: Iterable[Fact]) -> Iterator[Statement]:
     functional = _functional_names()
     for fact in facts:
-        concept, sentence = _COLUMNS.get(fact.column), fact.sentence or ""
+        concept, sentence = _COLUMNS.get(fact.column), "".join((fact.sentence or "").split())
         if concept is None or _FUNCTIONAL.search(sentence):
             continue
         if plain(fact.item) in functional and not _EVALUATED.search(sentence):
             continue
-        if concept is Concept.RATE and not _OF_THE_BUDGET.search(_before(sentence, fact.printed.text)):
+        if concept in _SAID and not re.search(_SAID[concept] + re.escape(fact.printed.text), sentence):
             continue
-        if concept is Concept.SCORE and _DEPARTMENT_EVALUATED.search(sentence):
-            continue
-        yield Statement(_NARRATIVE, (fact.item,), concept, cell_of(fact))
-
-
-def _before(sentence: str, figure: str) -> str:
-    """The words of a sentence before a figure, up to 为 and the like."""
-    return re.sub(
-        r"(?:的|比例|比率|为|是|达到?|平均|约|\s)+$", "", "".join(sentence.split()).split(figure)[0]
-    )
+        sure = concept is not Concept.SCORE or "自评" in sentence
+        yield Statement(_NARRATIVE, (fact.item,), concept, cell_of(fact), sure=sure)
 
 
 @cache
@@ -79,8 +77,8 @@ def _functional_names() -> frozenset[str]:
     return frozenset(plain(name) for code in codes(kind) for name in names(kind, code))
 
 
-def _of_table(table: SupplementaryTable, told: Collection[int]) -> Iterator[Statement]:
-    """The scores of a table of projects; ``told`` is where figures of the narrative begin, which are not told twice."""
+def _of_table(table: SupplementaryTable, facts: Mapping[int, Fact]) -> Iterator[Statement]:
+    """The scores of a table of projects; ``facts`` are those of the narrative by where they begin."""
     if table.kind is not TableKind.SCORES:
         return
     for group in table.groups:
@@ -93,9 +91,13 @@ def _of_table(table: SupplementaryTable, told: Collection[int]) -> Iterator[Stat
             if len(row.cells) < len(header):
                 continue
             name, score = row.cells[named], row.cells[scored[0]]
-            cell = placed_cell("table", f"{name.value}·得分", score, POINTS) if name and score else None
-            if name and cell and cell.printed[0].place.start not in told:
-                yield Statement(f"{_TABLE}@{table.line}", (name.value,), Concept.SCORE, cell)
+            if name is None or score is None:
+                continue
+            fact = facts.get(score.parts[0].place.start)
+            cell = cell_of(fact) if fact else placed_cell("table", f"{name.value}·得分", score, POINTS)
+            if cell:
+                sure = "自评" in header[scored[0]]
+                yield Statement(f"{_TABLE}@{table.line}", (name.value,), Concept.SCORE, cell, sure=sure)
 
 
 def _of_report(paper: Paper, mention: Mention) -> Statement | None:

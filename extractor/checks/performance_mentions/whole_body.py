@@ -10,7 +10,7 @@ from extractor.checks.across_forms import Ref
 from extractor.checks.identity import Cell, Identity, cell_of
 from extractor.checks.performance_mentions.base_data import YearlyRow
 from extractor.checks.performance_mentions.cells import BUDGETS, FIELDS, form_cell, mention_cell
-from extractor.checks.performance_mentions.choosing import equal, first_that_holds, holds, warning
+from extractor.checks.performance_mentions.choosing import equal, first_that_holds, holds, is_slip, warning
 from extractor.checks.performance_mentions.papers import Paper
 from extractor.checks.performance_mentions.projects import is_whole_body, plain
 from extractor.checks.tables import Tables
@@ -21,14 +21,13 @@ from extractor.forms.definition import BASIC, EXPENDITURE_TOTAL, FINAL, PROJECT,
 
 STAFF, OPERATING, AGENCY_OPERATION = "人员经费", "公用经费", "机关运行经费"
 _LAST_FINAL, _INITIAL = "上年决算数", "年初预算数"
-_NEAR = 10
-"""Figures of one thing differ by a slip, less than one part in so many; a unit's share differs by more."""
 _REFS: dict[str, tuple[Ref, ...]] = {
     BASIC: (Ref("03", TOTAL, BASIC), Ref("05", TOTAL, BASIC)),
     PROJECT: (Ref("03", TOTAL, PROJECT), Ref("05", TOTAL, PROJECT)),
     STAFF: (Ref("06", STAFF_TOTAL, FINAL.label),),
     OPERATING: (Ref("06", OPERATING_TOTAL, FINAL.label),),
 }
+_APPROPRIATED = ("05", "07", "08")
 _SPENT = (Ref("03", TOTAL, EXPENDITURE_TOTAL),)
 
 
@@ -62,17 +61,37 @@ class WholeBody:
     def _spent_in(self, mentions: Iterable[Mention]) -> Iterator[Identity]:
         for mention in mentions:
             item, cell = item_of(mention), mention_cell(mention)
-            if item and cell and mention.concept is Concept.EXECUTED:
-                yield from _if_near(f"报告 {item}·执行数 = 决算", cell, self.spent(item))
+            if item is None or cell is None or mention.concept is not Concept.EXECUTED:
+                continue
+            found = _if_near(f"报告 {item}·执行数 = 决算", cell, self.spent(item), self._appropriated(item))
+            other_money = item in {STAFF, OPERATING} and not self._all_is_general()
+            yield from map(warning, found) if other_money else found
+
+    def _appropriated(self, item: str) -> list[Cell]:
+        """What was spent from the general budget and from the funds, where both paid for an item."""
+        parts = (
+            self._cells(Ref(form, TOTAL, item) for form in _APPROPRIATED) if item in {BASIC, PROJECT} else []
+        )
+        return parts if len(parts) > 1 else []
+
+    def _all_is_general(self) -> bool:
+        """Whether the general public budget paid for all basic expenditure, so that form 06 holds all of it."""
+        cells = self._cells(_REFS[BASIC])
+        return len(cells) == len(_REFS[BASIC]) and holds(equal(BASIC, cells[:1], cells[1:]))
 
     def _budgets(self, mentions: Sequence[Mention]) -> Iterator[Identity]:
         """基本支出 + 项目支出 of a budget = that of the self-evaluation of the whole body, where all money is in it."""
+        same_scope = True
         for concept in (Concept.INITIAL, Concept.ANNUAL):
             parts = [_first(mentions, item, concept) for item in (BASIC, PROJECT)]
             cells = [cell for part in parts if part and (cell := mention_cell(part))]
             whole = self._whole(FIELDS[concept][0])
             if len(cells) == len(parts) and whole:
-                yield equal(f"报告 {BASIC} + {PROJECT}·{concept} = 整体支出自评表", cells, whole)
+                identity = equal(f"报告 {BASIC} + {PROJECT}·{concept} = 整体支出自评表", cells, whole)
+                yield identity if same_scope and concept is Concept.ANNUAL else warning(identity)
+                same_scope = holds(identity)
+            else:
+                same_scope = False
 
     def _whole(self, field: str) -> list[Cell]:
         """A figure of the forms of the whole body; none unless what they executed is all that was spent."""
@@ -138,14 +157,14 @@ def _first(mentions: Iterable[Mention], item: str, concept: Concept) -> Mention 
     return next((one for one in mentions if item_of(one) == item and one.concept is concept), None)
 
 
-def _is_near(cell: Cell, other: Cell) -> bool:
-    return abs(cell.value - other.value) * _NEAR <= abs(other.value)
-
-
-def _if_near(statement: str, cell: Cell, known: Sequence[Cell]) -> Iterator[Identity]:
-    near = [other for other in known if _is_near(cell, other)]
-    identity = first_that_holds(equal(statement, [cell], [other]) for other in near)
-    if identity:
+def _if_near(
+    statement: str, cell: Cell, known: Sequence[Cell], together: Sequence[Cell] = ()
+) -> Iterator[Identity]:
+    """A figure against those it may mean and is near; ``together`` are figures whose sum it may be."""
+    near = [equal(statement, [cell], [other]) for other in known if is_slip(cell, other)]
+    sums = [equal(statement, [cell], together)] if together else []
+    identity = first_that_holds([*near, *sums])
+    if identity and near:
         yield identity
 
 

@@ -92,6 +92,8 @@ class TextReader:
             return None
         if self.talks and not clause.endswith(("为", "是", "达", "到", "仅", "的")):
             return None
+        if said.start is None and clause.startswith("其中"):
+            return None
         subject = last.subject if last and said.start is None else None
         if said.start is not None and said.end is not None:
             subject = self._words(start + said.start, start + said.end)

@@ -25,16 +25,16 @@ _CUES = tuple(
             Concept.EXECUTED,
             r"(?:全年|年度|实际|资金|项目|预算|决算报表|报表)*(?:(?<!未)执行|支出|决算)(?:数|总?金额|资金|总额|支出)*|实际(?:支|使用)(?:资金|金额)?",
         ),
-        (Concept.BUDGET, rf"(?:年度|本年度?|当年|[省市县区]?本级|财政|项目|资金)*预算{_MORE}"),
+        (Concept.BUDGET, rf"(?:年度|本年度?|当年|财政|项目|资金)*预算{_MORE}"),
     )
 )
 """After 财预〔2020〕10号 and the reports written from it. The first that fits holds. 全面 is a common slip for 全年."""
 _NAMED_BEHIND = re.compile(r"预算(?:安排|批复|下达)(?P<subject>[^，,。；;：:]{4,60})$")
 _PARTIAL = re.compile(
-    r"(?:[1-9]|1[01])月|季度|半年|累计|历年|近[两三几]年|不低于|不少于|不高于|不超过|以上|力争|确保|目标值|应达|拟|计划|[≥≤<>＞＜]"
+    r"(?:[1-9]|1[01])月|季度|半年|累计|历年|近[两三几]年|不低于|不少于|不高于|不超过|以上|力争|确保|目标值|应达|拟|计划|总预算|总投资|概算|项目总|[≥≤<>＞＜]"
 )
 """Words of a part of the year, of several years, or of what was only aimed at."""
-_AIMED = re.compile(r"及?以[上下内]|左右")
+_AIMED = re.compile(r"及?以[上下内]|左右|用于|作为")
 _YEAR = re.compile(r"(?<!\d)(?:20)?(?P<year>[0-4]\d)年(?:度|末|底)?")
 _BRACKETED = re.compile(r"《[^》]*》|[〔﹝\[][^〕﹞\]]*[〕﹞\]]|[“\"][^”\"]*[”\"]")
 _LEADING = re.compile(
@@ -43,9 +43,9 @@ _LEADING = re.compile(
 _ENUMERATOR = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]+、|\d{1,2}[、.．](?!\d))\s*"
 )
-_OWNERS = re.compile(r"^(?:我|本|全|该)?(?:部门|单位|局|中心|委|办|厅|院|校|县|市|省|区)(?:的|本年|全年)*")
+_OWNERS = re.compile(r"(?:我|本|全|该)?(?:部门|单位|局|中心|委|办|厅|院|校|县|市|省|区)(?:的|本年|全年)*")
 _NOBODY = re.compile(
-    r"(?:评定)?(?:该|本|此|上述)?(?:专项|项目|资金|经费|政策|预算|绩效|支出|年度|全年|总体|当年|本年|实际|市?本级|财政|上|的|共|总|最终|综合)*"
+    r"(?:评定)?(?:该|本|此|上述)?(?:专项|项目|资金|经费|政策|预算|绩效|支出|年度|全年|总体|当年|本年|实际|财政|上|的|共|总|最终|综合)*"
 )
 _BARE = re.compile("(?:项目|资金|经费|预算)*支出为?")
 _BEHIND = re.compile(r"(?:本年度?|当年|年度|全年|的|中)+$")
@@ -79,7 +79,7 @@ def is_bare(clause: str) -> bool:
 
 
 def is_partial(clause: str, following: str) -> bool:
-    """Whether a figure is of a part of the year or only aimed at."""
+    """Whether a figure is of a part of the year or of the money, or only aimed at."""
     return bool(_PARTIAL.search(clause) or _AIMED.match(following))
 
 
@@ -96,10 +96,12 @@ def year_in(words: str) -> int | None:
 
 
 def _begin(clause: str) -> int:
-    match = _LEADING.match(clause)
-    start = match.end() if match else 0
-    owner = _OWNERS.match(clause[start:])
-    return start + (owner.end() if owner else 0)
+    """Where the words begin that matter: behind list numbers, the year and 我局."""
+    start = 0
+    for words in (_LEADING, _OWNERS, _LEADING):
+        match = words.match(clause, start)
+        start = match.end() if match else start
+    return start
 
 
 def _subject(clause: str, start: int, end: int) -> tuple[int | None, int | None]:
