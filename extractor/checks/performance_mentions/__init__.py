@@ -24,10 +24,10 @@ CHECKS = (P6,)
 
 def identities(accounts: FinalAccounts, tables: Tables) -> Iterator[Identity]:
     """Every statement that can be compared."""
-    projects = Projects(accounts.performance)
+    projects, narrative = Projects(accounts.performance), accounts.narrative
     reports, rows = tuple(papers(accounts, projects)), tuple(yearly_rows(accounts))
-    yield from against_forms(tuple(statements(accounts, projects, reports, rows)), projects)
-    whole_body = WholeBody(accounts, tables)
+    yield from against_forms(tuple(statements(accounts, narrative, projects, reports, rows)), projects)
+    whole_body = WholeBody(accounts, narrative, tables)
     yield from whole_body.reports(reports)
     yield from whole_body.base_data(rows, reports)
     yield from costs.identities(projects.forms)

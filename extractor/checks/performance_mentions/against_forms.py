@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Identity
-from extractor.checks.performance_mentions.cells import BUDGETS, FIELDS, form_cell, form_cells
+from extractor.checks.performance_mentions.cells import BUDGETS, FIELDS, form_cell, form_cells, source_cells
 from extractor.checks.performance_mentions.choosing import equal, first_that_holds, holds, rate, warning
 from extractor.checks.performance_mentions.projects import Meant, Projects, plain, without_years
 from extractor.final_accounts import PerformanceForm
@@ -17,7 +17,8 @@ class Statement(NamedTuple):
     """What one place says about one project.
 
     ``names`` are the names it may mean, the likeliest first; ``form`` is the form in which it stands itself.
-    ``sure`` is False where another instrument or scope may be meant. ``listed`` says that it is one entry of an enumeration, ``complete`` that the enumeration leaves nothing out.
+    ``sure`` is False where another instrument or scope may be meant. ``listed`` says that it is one entry of an
+    enumeration, ``complete`` that the enumeration leaves nothing out.
     """
 
     source: str
@@ -41,9 +42,9 @@ def against_forms(statements: Sequence[Statement], projects: Projects) -> Iterat
         found: list[tuple[Statement, Identity]] = []
         for one in together:
             meant = _meant(one, projects, beside)
-            alone = [reading for found in meant for form in found.forms for reading in _readings(one, form)]
+            alone = (reading for of in meant for form in of.forms for reading in _readings(one, form))
             identity = first_that_holds(chain(alone, _together(one, meant)))
-            if identity and alone:
+            if identity:
                 found.append((one, identity))
         yield from _weighed(found)
 
@@ -68,6 +69,11 @@ def _readings(one: Statement, form: PerformanceForm) -> Iterator[Identity]:
     statement = f"{one.source} {name}·{one.concept} = 自评表"
     for cell in form_cells(form, one.concept):
         yield equal(statement, [one.cell], [cell])
+    for source in form.sources:
+        yield from (
+            equal(f"{statement} {source.name.value}", [one.cell], [cell])
+            for cell in source_cells(form, source, one.concept)
+        )
     executed = form_cell(form, "executed")
     if one.concept is Concept.RATE and executed:
         bases = (form_cell(form, field) for field in (*FIELDS[Concept.BUDGET], "received"))

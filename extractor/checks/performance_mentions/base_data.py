@@ -8,7 +8,7 @@ from extractor.amounts import FEN_PER_UNIT
 from extractor.checks.identity import Cell
 from extractor.checks.performance_mentions.against_forms import Statement
 from extractor.checks.performance_mentions.cells import placed_cell
-from extractor.checks.performance_mentions.projects import Projects, plain
+from extractor.checks.performance_mentions.projects import Projects, is_common, plain
 from extractor.final_accounts import FinalAccounts, Words
 from extractor.final_accounts.supplements import Concept, TableKind
 
@@ -35,7 +35,7 @@ class YearlyRow(NamedTuple):
 
 def base_rows(rows: Iterable[YearlyRow], projects: Projects) -> Iterator[Statement]:
     """The rows that have the name of a project as statements about it."""
-    for row in (row for row in rows if projects.near(row.name)):
+    for row in (row for row in rows if projects.near(row.name) and not is_common(row.name)):
         for concept, what in ((Concept.BUDGET, "budget"), (Concept.EXECUTED, "final")):
             cell = row.cell(what)
             if cell:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractor.amounts import FEN_PER_UNIT, figure
 from extractor.checks.identity import Cell, cell
-from extractor.final_accounts import PERFORMANCE, PerformanceForm, Words
+from extractor.final_accounts import PERFORMANCE, FundSource, PerformanceForm, Words
 from extractor.final_accounts.supplements import Concept, Mention
 
 PERCENT, POINTS = "%", "分"
@@ -27,6 +27,7 @@ _LABELS = {
     "execution_score": "执行率得分",
     "score_total": "总分",
 }
+_OF_SOURCE = {"annual_budget_initial": "initial", "annual_budget": "annual", "executed": "executed"}
 _UNITS = {"execution_rate": PERCENT, "execution_score": POINTS, "score_total": POINTS}
 
 
@@ -46,6 +47,16 @@ def form_cells(form: PerformanceForm, concept: Concept) -> Iterator[Cell]:
         found = form_cell(form, field)
         if found:
             yield found
+
+
+def source_cells(form: PerformanceForm, source: FundSource, concept: Concept) -> Iterator[Cell]:
+    """The figures of one source of a form's money that a concept may mean."""
+    for field in FIELDS.get(concept, ()):
+        words: Words | None = getattr(source, _OF_SOURCE[field]) if field in _OF_SOURCE else None
+        if words and form.unit in FEN_PER_UNIT:
+            found = placed_cell(PERFORMANCE, f"{source.name.value}·{_LABELS[field]}", words, form.unit)
+            if found:
+                yield found
 
 
 def mention_cell(mention: Mention) -> Cell | None:

@@ -23,8 +23,12 @@ _HOLDS = frozenset({Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION})
 
 def first_that_holds(readings: Iterable[Identity]) -> Identity | None:
     """The first reading that holds, else the first; None where there is none."""
-    found = list(readings)
-    return next((one for one in found if compare(one).verdict in _HOLDS), found[0] if found else None)
+    first: Identity | None = None
+    for reading in readings:
+        if holds(reading):
+            return reading
+        first = first or reading
+    return first
 
 
 def holds(identity: Identity) -> bool:

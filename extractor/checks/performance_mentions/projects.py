@@ -8,9 +8,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor.final_accounts import PerformanceForm
+from extractor.forms.definition import BASIC, PROJECT
+from extractor.nomenclature import Classification, codes, names
+
+STAFF, OPERATING, AGENCY_OPERATION = "人员经费", "公用经费", "机关运行经费"
 
 _QUOTES = re.compile(r"[\s“”\"'‘’「」『』《》]")
 _TRAILING = re.compile(r"(?:项目|专项)$")
@@ -51,6 +55,17 @@ def without_years(name: str) -> str:
 def is_whole_body(form: PerformanceForm) -> bool:
     """Whether a form evaluates all expenditure of a body (部门整体支出绩效自评表)."""
     return bool(_WHOLE.search(form.kind.value))
+
+
+@cache
+def _common_names() -> frozenset[str]:
+    listed = (name for kind in Classification for code in codes(kind) for name in names(kind, code))
+    return frozenset(plain(name) for name in (*listed, BASIC, PROJECT, STAFF, OPERATING, AGENCY_OPERATION))
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is that of a class of expenditure, which a project may be called after."""
+    return plain(name) in _common_names()
 
 
 class Projects:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
 from extractor.amounts import FEN_PER_UNIT
 from extractor.checks.identity import cell_of
@@ -11,10 +10,9 @@ from extractor.checks.performance_mentions.base_data import YearlyRow, base_rows
 from extractor.checks.performance_mentions.cells import POINTS, mention_cell, placed_cell
 from extractor.checks.performance_mentions.enumerations import is_complete
 from extractor.checks.performance_mentions.papers import Paper
-from extractor.checks.performance_mentions.projects import Projects, is_whole_body, plain
+from extractor.checks.performance_mentions.projects import Projects, is_common, is_whole_body, plain
 from extractor.final_accounts import Fact, FinalAccounts, PerformanceForm
 from extractor.final_accounts.supplements import Concept, Mention, SupplementaryTable, TableKind
-from extractor.nomenclature import Classification, codes, names
 
 _COLUMNS = {
     "年初预算数": Concept.INITIAL,
@@ -39,10 +37,14 @@ _NARRATIVE, _TABLE, _REPORT, _CONCLUSION = "情况说明", "汇总表", "报告"
 
 
 def statements(
-    accounts: FinalAccounts, projects: Projects, reports: Iterable[Paper], rows: Iterable[YearlyRow]
+    accounts: FinalAccounts,
+    narrative: Iterable[Fact],
+    projects: Projects,
+    reports: Iterable[Paper],
+    rows: Iterable[YearlyRow],
 ) -> Iterator[Statement]:
     """All of them, those of one source together."""
-    facts = {fact.printed.place.start: fact for fact in accounts.narrative}
+    facts = {fact.printed.place.start: fact for fact in narrative}
     for table in accounts.supplements.tables:
         of_table = list(_of_table(table, facts))
         for one in of_table:
@@ -58,23 +60,16 @@ def statements(
 
 
 def _of_narrative(facts: Iterable[Fact]) -> Iterator[Statement]:
-    functional = _functional_names()
     for fact in facts:
         concept, sentence = _COLUMNS.get(fact.column), "".join((fact.sentence or "").split())
         if concept is None or _FUNCTIONAL.search(sentence):
             continue
-        if plain(fact.item) in functional and not _EVALUATED.search(sentence):
+        if is_common(fact.item) and not _EVALUATED.search(sentence):
             continue
         if concept in _SAID and not re.search(_SAID[concept] + re.escape(fact.printed.text), sentence):
             continue
         sure = concept is not Concept.SCORE or "自评" in sentence
         yield Statement(_NARRATIVE, (fact.item,), concept, cell_of(fact), sure=sure)
-
-
-@cache
-def _functional_names() -> frozenset[str]:
-    kind = Classification.FUNCTION
-    return frozenset(plain(name) for code in codes(kind) for name in names(kind, code))
 
 
 def _of_table(table: SupplementaryTable, facts: Mapping[int, Fact]) -> Iterator[Statement]:
@@ -108,7 +103,7 @@ def _of_report(paper: Paper, mention: Mention) -> Statement | None:
     if mention.concept is Concept.SCORE and paper.is_evaluation:
         return None
     said = mention.subject or (None if paper.project else mention.heading)
-    if said and mention.subject and not paper.knows(said.value):
+    if mention.subject and (is_common(mention.subject.value) or not paper.knows(mention.subject.value)):
         return None
     candidates = (paper.project, said.value if said else None)
     meant = tuple(dict.fromkeys(name for name in candidates if name))
@@ -120,7 +115,7 @@ def _of_lists(paper: Paper) -> Iterator[Statement]:
     complete = is_complete(paper, listed)
     for mention in listed:
         cell = mention_cell(mention)
-        if cell and mention.subject:
+        if cell and mention.subject and not is_common(mention.subject.value):
             yield Statement(
                 f"{_REPORT}@{paper.line}",
                 (mention.subject.value,),

@@ -12,14 +12,19 @@ from extractor.checks.performance_mentions.base_data import YearlyRow
 from extractor.checks.performance_mentions.cells import BUDGETS, FIELDS, form_cell, mention_cell
 from extractor.checks.performance_mentions.choosing import equal, first_that_holds, holds, is_slip, warning
 from extractor.checks.performance_mentions.papers import Paper
-from extractor.checks.performance_mentions.projects import is_whole_body, plain
+from extractor.checks.performance_mentions.projects import (
+    AGENCY_OPERATION,
+    OPERATING,
+    STAFF,
+    is_whole_body,
+    plain,
+)
 from extractor.checks.tables import Tables
 from extractor.final_accounts import Fact, FinalAccounts
 from extractor.final_accounts.supplements import Concept, Mention
 from extractor.forms.basic_expenditure import OPERATING_TOTAL, STAFF_TOTAL
 from extractor.forms.definition import BASIC, EXPENDITURE_TOTAL, FINAL, PROJECT, TOTAL
 
-STAFF, OPERATING, AGENCY_OPERATION = "人员经费", "公用经费", "机关运行经费"
 _LAST_FINAL, _INITIAL = "上年决算数", "年初预算数"
 _REFS: dict[str, tuple[Ref, ...]] = {
     BASIC: (Ref("03", TOTAL, BASIC), Ref("05", TOTAL, BASIC)),
@@ -34,11 +39,11 @@ _SPENT = (Ref("03", TOTAL, EXPENDITURE_TOTAL),)
 class WholeBody:
     """What a disclosure states about the whole body."""
 
-    def __init__(self, accounts: FinalAccounts, tables: Tables) -> None:
+    def __init__(self, accounts: FinalAccounts, narrative: Sequence[Fact], tables: Tables) -> None:
         """Take the forms and the narrative."""
         self.accounts = accounts
         self.tables = tables
-        self.facts = accounts.narrative
+        self.facts = narrative
 
     def spent(self, item: str) -> list[Cell]:
         """Every figure that may be what was spent on an item."""

@@ -88,7 +88,7 @@ class TextReader:
             and year_in(clause) is None
         ):
             return None
-        if is_partial(clause, self.text[number.unit_end :]):
+        if is_partial(clause, self.text[number.unit_end :], self.text[sentence : number.start]):
             return None
         if self.talks and not clause.endswith(("为", "是", "达", "到", "仅", "的")):
             return None

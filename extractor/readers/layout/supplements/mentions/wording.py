@@ -35,6 +35,9 @@ _PARTIAL = re.compile(
 )
 """Words of a part of the year, of several years, or of what was only aimed at."""
 _AIMED = re.compile(r"及?以[上下内]|左右|用于|作为")
+_SO_FAR = re.compile(
+    r"截[至止](?!(?:20\d\d年)?(?:12月|年?[末底]|自评))[^，,。]{0,10}?(?:(?<!\d)(?:[1-9]|1[01])月|目前|季度|半年)"
+)
 _YEAR = re.compile(r"(?<!\d)(?:20)?(?P<year>[0-4]\d)年(?:度|末|底)?")
 _BRACKETED = re.compile(r"《[^》]*》|[〔﹝\[][^〕﹞\]]*[〕﹞\]]|[“\"][^”\"]*[”\"]")
 _LEADING = re.compile(
@@ -78,9 +81,9 @@ def is_bare(clause: str) -> bool:
     return bool(_BARE.fullmatch(clause, _begin(clause)))
 
 
-def is_partial(clause: str, following: str) -> bool:
+def is_partial(clause: str, following: str, sentence: str) -> bool:
     """Whether a figure is of a part of the year or of the money, or only aimed at."""
-    return bool(_PARTIAL.search(clause) or _AIMED.match(following))
+    return bool(_PARTIAL.search(clause) or _AIMED.match(following) or _SO_FAR.search(sentence))
 
 
 def enumerator_end(heading: str) -> int:
