@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractor.checks import across_forms, hierarchy, narrative, within_forms
+from extractor.checks import across_forms, hierarchy, narrative, performance_mentions, within_forms
 from extractor.checks.compare import Outcome, compare
 from extractor.checks.identity import Check, Identity
 from extractor.checks.layout import layout_findings
@@ -19,6 +19,7 @@ CATALOGUE: tuple[Check, ...] = (
     *hierarchy.CHECKS,
     *across_forms.CHECKS,
     *narrative.CHECKS,
+    *performance_mentions.CHECKS,
 )
 """Every check."""
 
@@ -45,6 +46,7 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
         hierarchy.identities(tables),
         across_forms.identities(tables),
         narrative.identities(accounts, tables),
+        performance_mentions.identities(accounts, tables),
     )
     for source in sources:
         yield from source
