@@ -82,7 +82,8 @@ def _over_codes(
 ) -> Iterator[Identity]:
     parts = [term for code in codes for term in table.terms(None, code, column)]
     foreign = [term for other in table.foreign_rows[None] for term in table.terms(None, other, column)]
-    yield from form_sum(table, check.id, f"{row}·{column}", table.terms(None, row, column), parts, foreign)
+    at = table.total(None, row, column)
+    yield from form_sum(table, check.id, at, table.terms(None, row, column), parts, foreign)
 
 
 def _economic(table: FormTable) -> Iterator[Identity]:
@@ -99,9 +100,9 @@ def _economic(table: FormTable) -> Iterator[Identity]:
                 yield from _over_codes(table, check, row, codes, column)
         halves = [term for row in (STAFF_TOTAL, OPERATING_TOTAL) for term in table.terms(None, row, column)]
         if halves and (whole := table.terms(None, TOTAL, column)):
-            yield from form_sum(table, _OPERATING.id, f"{TOTAL}·{column}", whole, halves)
+            yield from form_sum(table, _OPERATING.id, table.total(None, TOTAL, column), whole, halves)
     whole_column, *kinds = (column.label for column in KIND_COLUMNS)
     for row in table.rows():
         parts = [term for column in kinds for term in table.terms(None, row, column)]
         if parts and (whole := table.terms(None, row, whole_column)):
-            yield from form_sum(table, _OPERATING.id, f"{row} {whole_column}", whole, parts)
+            yield from form_sum(table, _OPERATING.id, table.total(None, row, whole_column), whole, parts)

@@ -190,7 +190,9 @@ def _line_sum(table: FormTable, rule: LineSum) -> Iterator[Identity]:
         if rule.check.id == "01-a":
             parts = _without_parts_of_appropriations(table, parts)
         foreign = [t for row in table.foreign_rows[rule.side] for t in table.terms(rule.side, row, column)]
-        yield from form_sum(table, rule.check.id, f"{rule.total}·{column}", left, parts, foreign)
+        yield from form_sum(
+            table, rule.check.id, table.total(rule.side, rule.total, column), left, parts, foreign
+        )
 
 
 def _without_parts_of_appropriations(table: FormTable, parts: list[Term]) -> list[Term]:
@@ -216,7 +218,9 @@ def _column_sum(table: FormTable, rule: ColumnSum) -> Iterator[Identity]:
         if len(rule.left) > 1 and not (left and right):
             continue  # a form that prints no balances
         foreign = [term for column in unknown for term in table.terms(rule.side, row, column)]
-        yield from form_sum(table, rule.check.id, f"{row} {'+'.join(rule.left)}", left, right, foreign)
+        yield from form_sum(
+            table, rule.check.id, table.total(rule.side, row, *rule.left), left, right, foreign
+        )
 
 
 def _receptions(table: FormTable) -> Iterator[Identity]:
@@ -237,7 +241,7 @@ def _appropriations(table: FormTable) -> Iterator[Identity]:
     for fund, opening in zip(labels("04", _IN, 1, 2, 3), labels("04", _IN, 29, 30, 31), strict=True):
         left = table.terms(_OUT, GRAND_TOTAL, fund)
         right = [*table.terms(_IN, fund, FINAL.label), *table.terms(_IN, opening, FINAL.label)]
-        yield from form_sum(table, _PER_FUND.id, f"{GRAND_TOTAL}·{fund}", left, right)
+        yield from form_sum(table, _PER_FUND.id, table.total(_OUT, GRAND_TOTAL, fund), left, right)
 
 
 def _both_sides(table: FormTable, check: Check, column: str) -> Iterator[Identity]:
