@@ -144,7 +144,8 @@ class Indicator(BaseModel):
 class PerformanceForm(BaseModel):
     """One self-evaluation form (绩效自评表). Figures as printed, rates without %, None where blank.
 
-    ``line`` is the line of the project's name; ``kind`` the printed title without its year.
+    ``line`` is the line of the project's name; ``kind`` the printed title without its year. ``weight_total`` is the full
+    mark in the row of the total score.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -161,6 +162,7 @@ class PerformanceForm(BaseModel):
     execution_rate: Words | None = None
     execution_weight: Words | None = None
     execution_score: Words | None = None
+    weight_total: Words | None = None
     score_total: Words | None = None
     line: int
     indicators: tuple[Indicator, ...] = ()
