@@ -17,6 +17,9 @@ NARRATIVE = "narrative"
 PERFORMANCE = "performance"
 """Stands for the form number of a number in a self-evaluation form."""
 
+SELF_EVALUATED = "绩效自评项目数"
+"""The item of a claim that counts the projects under self-evaluation."""
+
 Direction = Literal["增加", "减少", "持平"]
 ReportKind = Literal["部门决算", "单位决算"]
 DEPARTMENT_ACCOUNT: ReportKind = "部门决算"
@@ -179,6 +182,31 @@ class FormReading(BaseModel):
     facts: tuple[Fact, ...]
 
 
+class AnnouncedForm(BaseModel):
+    """A statutory form that a list of contents, or a title without a table, names."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    printed: Printed
+
+
+class NilStatement(BaseModel):
+    """Words that declare a form, or one side of what it would print, empty (无政府性基金预算收支, 本表无数据).
+
+    ``side`` is None where they speak of both sides. ``named`` says that they name the fund and do not only stand below
+    the form; ``conditional`` that they only say what an empty form means (当本表数据为空时，即…).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    side: Side | None
+    named: bool
+    conditional: bool
+    words: Words
+
+
 class Unplaced(BaseModel):
     """A number of a form that could not be given its row and column, with the reason."""
 
@@ -210,6 +238,8 @@ class FinalAccounts(BaseModel):
     claims: tuple[Claim, ...] = ()
     not_rows: tuple[NotARow, ...] = ()
     performance: tuple[PerformanceForm, ...] = ()
+    announced: tuple[AnnouncedForm, ...] = ()
+    nil_statements: tuple[NilStatement, ...] = ()
     supplements: Supplements = Supplements()
     unplaced: tuple[Unplaced, ...] = ()
     remarks: tuple[Remark, ...] = ()

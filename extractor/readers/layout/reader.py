@@ -19,6 +19,7 @@ from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
 from extractor.readers.layout.narrative import read_narrative
+from extractor.readers.layout.nil_statements import read_nil_statements
 from extractor.readers.layout.performance import read_performance
 from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
@@ -26,7 +27,7 @@ from extractor.readers.layout.supplements import read_supplements
 from extractor.readers.layout.tables import Part, parts
 from extractor.readers.layout.untitled import identify
 
-VERSION = "3"
+VERSION = "4"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
 
 _SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
@@ -65,6 +66,8 @@ def read(document: Document) -> FinalAccounts:
         claims=tuple(narrative.claims),
         not_rows=tuple(narrative.not_rows),
         performance=tuple(performance.forms),
+        announced=tuple(found.announced),
+        nil_statements=tuple(read_nil_statements(document, found, header.fiscal_year)),
         supplements=read_supplements(document),
         unplaced=(*unplaced, *performance.unplaced),
         remarks=tuple(remarks),

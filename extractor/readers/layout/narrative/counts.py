@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractor.final_accounts import SELF_EVALUATED
+
 _PERSONS = ("人", "人次", "人次数", "万人", "万人次")
 _VISITS = ("批", "批次", "次", "个", "组", "团组", "场")
 _VEHICLES = ("辆", "台", "辆（台）", "台（辆）", "部")
@@ -52,7 +54,7 @@ _PROJECT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("绩效监控"), "绩效监控项目数"),
     (re.compile("部门评价|部门重点评价"), "部门评价项目数"),
     (re.compile("财政评价|重点评价"), "重点评价项目数"),
-    (re.compile("自评|项目支出|绩效"), "绩效自评项目数"),
+    (re.compile("自评|项目支出|绩效"), SELF_EVALUATED),
 )
 _SOME_PROJECTS = "项目数"
 _FLEET = re.compile(r"(?:共有|实有|拥有|保有)(?:公务用?车辆?|车辆|各类车辆|汽车)(?:共计|合计)?$")
