@@ -6,7 +6,17 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractor.checks import across_forms, hierarchy, within_forms
+from extractor.checks import (
+    achievements,
+    across_forms,
+    blank_totals,
+    completeness,
+    hierarchy,
+    nil_statements,
+    performance,
+    projects,
+    within_forms,
+)
 from extractor.checks.compare import Outcome, compare
 from extractor.checks.identity import Check, Identity
 from extractor.checks.layout import layout_findings
@@ -14,7 +24,17 @@ from extractor.checks.tables import tables_of
 from extractor.final_accounts import FinalAccounts
 from extractor.findings import Finding
 
-CATALOGUE: tuple[Check, ...] = (*within_forms.CHECKS, *hierarchy.CHECKS, *across_forms.CHECKS)
+CATALOGUE: tuple[Check, ...] = (
+    *within_forms.CHECKS,
+    *hierarchy.CHECKS,
+    *across_forms.CHECKS,
+    *nil_statements.CHECKS,
+    *performance.CHECKS,
+    *achievements.CHECKS,
+    *projects.CHECKS,
+    *completeness.CHECKS,
+    *blank_totals.CHECKS,
+)
 """Every check."""
 
 
@@ -27,8 +47,17 @@ class Checked(NamedTuple):
 
 def check(accounts: FinalAccounts) -> Checked:
     """Evaluate every check on one disclosure."""
-    outcomes = tuple(compare(identity) for identity in identities(accounts))
-    return Checked(outcomes, layout_findings(accounts))
+    found = list(identities(accounts))
+    outcomes = tuple(compare(identity) for identity in found if identity.blank_total is None)
+    findings = (
+        *nil_statements.nil_findings(accounts),
+        *achievements.achievements(accounts),
+        *projects.projects(accounts),
+        *completeness.completeness(accounts),
+        *layout_findings(accounts),
+        *blank_totals.blank_totals(accounts, found),
+    )
+    return Checked(outcomes, findings)
 
 
 def identities(accounts: FinalAccounts) -> Iterator[Identity]:
@@ -38,6 +67,8 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
         within_forms.identities(tables),
         hierarchy.identities(tables),
         across_forms.identities(tables),
+        performance.identities(accounts),
+        achievements.bounds(accounts),
     )
     for source in sources:
         yield from source

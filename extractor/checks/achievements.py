@@ -51,7 +51,8 @@ def bounds(accounts: FinalAccounts) -> Iterator[Identity]:
     Where most scores of a form exceed their weights the columns mean something else: one warning for the form.
     """
     for form in accounts.performance:
-        pairs = list(FormCells(form).pairs())
+        cells = FormCells(form)
+        pairs = list(cells.pairs())
         above = sum(score.value > weight.value for weight, score in pairs)
         other_meaning = 2 * above > len(pairs)
         for weight, score in pairs:
@@ -59,7 +60,12 @@ def bounds(accounts: FinalAccounts) -> Iterator[Identity]:
             severity = Verdict.WARNING if other_meaning else Verdict.CONFLICT
             left, right = Term(score._replace(half=0)), Term(weight._replace(half=0))
             yield Identity(
-                _ACHIEVED.id, f"{score.label} <= 分值", (left,), (right,), Relation.AT_MOST, severity=severity
+                _ACHIEVED.id,
+                f"{cells.label}: {score.label} <= 分值",
+                (left,),
+                (right,),
+                Relation.AT_MOST,
+                severity=severity,
             )
             if exceeds and other_meaning:
                 break

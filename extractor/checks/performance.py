@@ -63,7 +63,7 @@ def _execution_rate(cells: FormCells) -> Iterator[Identity]:
     if rate is None or executed is None or not bases[0] or not usual or bases[0].value == 0:
         return
     readings = [
-        Identity(_RATE.id, f"{rate.label} : {executed.label} / {base.label}", (Term(executed),), (Term(base),), rate=one)
+        Identity(_RATE.id, f"{cells.label}: {rate.label} : {executed.label} / {base.label}", (Term(executed),), (Term(base),), rate=one)
         for base in usual
         for one in _as_percent(rate)
     ]  # fmt: skip
@@ -89,7 +89,7 @@ def _execution_score(cells: FormCells) -> Iterator[Identity]:
     readings = [
         Identity(
             _RATE_SCORE.id,
-            f"{score.label} : {weight.label} × {rate.label}",
+            f"{cells.label}: {score.label} : {weight.label} × {rate.label}",
             (Term(score),),
             (Term(_exact(weight)),),
             rate=whole if one.value > PERCENT else one,

@@ -13,6 +13,7 @@ from extractor.forms.definition import (
     BASIC,
     CAPITAL_BUDGET,
     CLOSING_BALANCE,
+    CURRENT_REVENUE,
     EXPENDITURE_TOTAL,
     FINAL,
     FUND_BUDGET,
@@ -147,7 +148,7 @@ _COLUMN_SUMS = (
     ColumnSum(
         form_check("05-a", "每行：合计 = 基本支出 + 项目支出", _SIX, _SEVEN), "05", None, (TOTAL,), _KINDS,
     ),
-    ColumnSum(_BALANCES, "07", None, (OPENING_BALANCE, "本年收入"), (TOTAL, CLOSING_BALANCE)),
+    ColumnSum(_BALANCES, "07", None, (OPENING_BALANCE, CURRENT_REVENUE), (TOTAL, CLOSING_BALANCE)),
     ColumnSum(FUND_LEVELS, "07", None, (TOTAL,), _KINDS),
     ColumnSum(CAPITAL_LEVELS, "08", None, (TOTAL,), _KINDS),
 )  # fmt: skip

@@ -45,6 +45,8 @@ _SENTENCE = re.compile(r"[。；;]")
 _TRIGGER = re.compile("无|没有|未发生|未安排|未使用|不涉及|不存在|未涉及|空")
 _FOLLOWING = 2
 """Lines over which a sentence may run on."""
+_LONGEST_HEADING = 20
+"""A longer line may run on into the next."""
 _BELOW_TITLE = 3
 
 
@@ -77,7 +79,10 @@ def _named(lines: Sequence[SourceLine], fiscal_year: int | None) -> Iterator[Nil
     for index, line in enumerate(lines):
         if "\t" in line.text or not _TRIGGER.search(line.text):
             continue
-        text = _joined(lines[max(0, index - 1) : index + 1 + _FOLLOWING])
+        before = [
+            one for one in lines[max(0, index - 1) : index] if len(one.text.strip()) >= _LONGEST_HEADING
+        ]
+        text = _joined([*before, *lines[index : index + 1 + _FOLLOWING]])
         for number, pattern in _NAMED:
             for match in pattern.finditer(text.words):
                 said = text.printed(*match.span())
