@@ -39,7 +39,8 @@ def blank_totals(accounts: FinalAccounts, identities: Iterable[Identity]) -> Ite
 def _finding(found: list[tuple[Total, Identity]], *, whole_column: bool) -> Finding:
     at, identity = found[0]
     columns = "、".join(dict.fromkeys(chain.from_iterable(total.columns for total, _ in found)))
-    where = f"column {columns}" if whole_column else f"{at.row} {columns}"
+    side = f"{at.side.value} " if at.side else ""
+    where = f"{side}column {columns}" if whole_column else f"{side}{at.row}·{columns}"
     cells = [term.cell for term in identity.right if term.cell.value]
     sums = " + ".join(cell.figure.value for cell in cells[:3]) + (" + …" if len(cells) > 3 else "")  # noqa: PLR2004
     rows = f" ({len(found)} rows)" if whole_column else ""

@@ -47,8 +47,10 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
     for form in accounts.performance:
         cells = FormCells(form)
         yield from funds.fund_sums(cells)
-        yield from _execution_rate(cells)
-        yield from _execution_score(cells)
+        rates = list(_execution_rate(cells))
+        yield from rates
+        if all(map(holds, rates)):  # a wrong rate says nothing about its score
+            yield from _execution_score(cells)
         if form.indicators:
             unplaced = _unplaced_in(accounts, form)
             for identity in (*_weights(cells), *_scores(cells)):
