@@ -61,7 +61,7 @@ _ACTUAL = re.compile(rf"(?:已|实际|共|累计)*(?:完成|达到?)?(?:{_SIGN})
 _SCALES = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8}
 _AFTER = {"上": Bound.AT_LEAST, "下": Bound.AT_MOST, "内": Bound.AT_MOST}
 _LIKE = {Bound.MORE: Bound.AT_LEAST, Bound.LESS: Bound.AT_MOST}
-_NOT_UNITS = re.compile(r".*[年月日号前后]")
+_NOT_UNITS = re.compile(r"(?!个).*[年月日号前后]")
 """Dates and terms: later is not always worse."""
 _PERCENT, _HUNDRED = "%", Decimal(100)
 _LONGEST = 30
@@ -104,9 +104,9 @@ def missed(target_words: str, actual_words: str) -> Missed | None:
     if sign and Bound.EXACTLY not in {sign, direction} and _LIKE.get(sign, sign) is not direction:
         return None
     readings = list(_readings(target.measure, measure))
-    if not readings or any(_met(target.bound, target.measure.number, *one) for one in readings):
+    wanted, half = target.measure.number, target.measure.half
+    if not readings or any(_met(target.bound, wanted, value, own + half) for value, own in readings):
         return None
-    wanted = target.measure.number
     closest = min((value for value, _ in readings), key=lambda value: abs(value - wanted))
     return Missed(target, _tens(target, closest))
 
