@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractor.checks.identity import Check, Identity
+from extractor.checks.identity import Check, Identity, Term
 from extractor.checks.sums import form_sum
 from extractor.checks.tables import FormTable, Tables
 from extractor.checks.within_forms import CAPITAL_LEVELS, FUND_LEVELS, form_check
@@ -80,10 +80,19 @@ def _levels(table: FormTable, levels: Levels) -> Iterator[Identity]:
 def _over_codes(
     table: FormTable, check: Check, row: str, codes: Iterable[str], column: str
 ) -> Iterator[Identity]:
-    parts = [term for code in codes for term in table.terms(None, code, column)]
+    parts = [term for code in codes for term in _terms(table, code, column)]
     foreign = [term for other in table.foreign_rows[None] for term in table.terms(None, other, column)]
     at = table.total(None, row, column)
     yield from form_sum(table, check.id, at, table.terms(None, row, column), parts, foreign)
+
+
+def _terms(table: FormTable, code: str, column: str) -> Iterator[Term]:
+    """The figure of a code; where it is blank (L7), those under it."""
+    printed = table.terms(None, code, column)
+    yield from printed
+    if not printed:
+        for child in table.children(code):
+            yield from _terms(table, child, column)
 
 
 def _economic(table: FormTable) -> Iterator[Identity]:

@@ -15,7 +15,7 @@ from extractor.readers.layout.narrative.paragraphs import is_page_number
 from extractor.readers.layout.sections import Outline, Section
 
 _NO = "没有|未发生|未安排|未使用|未涉及|不涉及|不存在|无"
-_NOTHING_ELSE = "使用|发生|安排|相关|涉及|列支|财政拨款|财政|预算|基金|资金|拨款|经营|的|本年度?|当年|决算|收入|支出|收支|及|和|与|、|也"
+_NOTHING_ELSE = "(?:及|和|与|、|也)?(?:使用|发生|安排|相关|涉及|列支|财政|预算|基金|资金|拨款|经营|的|本年度?|当年|决算|收入|支出|收支)"
 _ASPECT = "收入|支出|收支|拨款|资金|预算"
 _SUBJECTS = (
     (government_funds.FORM.number, "政府性基金"),
@@ -27,8 +27,8 @@ _NAMED = tuple(
     (
         number,
         re.compile(
-            rf"(?:{_NO})(?:{_NOTHING_ELSE})*{subject}(?P<said>(?:{_NOTHING_ELSE})*(?:{_ASPECT}))(?!的?(?:单位|部门|项目|结)){_CHANGE}"
-            rf"|{subject}(?:{_NOTHING_ELSE})*(?:{_NO})(?P<after>(?:{_NOTHING_ELSE})*(?:{_ASPECT})){_CHANGE}"
+            rf"(?:{_NO})(?:{_NOTHING_ELSE})*{subject}(?P<said>(?:{_NOTHING_ELSE})*+(?<={_ASPECT}))(?!的?(?:单位|部门|项目|结)){_CHANGE}"
+            rf"|{subject}(?:{_NOTHING_ELSE})*(?:{_NO})(?P<after>(?:{_NOTHING_ELSE})*+(?<={_ASPECT})){_CHANGE}"
         ),
     )
     for number, subject in _SUBJECTS
