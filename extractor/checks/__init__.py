@@ -68,7 +68,6 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
         hierarchy.identities(tables),
         across_forms.identities(tables),
         performance.identities(accounts),
-        achievements.bounds(accounts),
     )
     for source in sources:
         yield from source

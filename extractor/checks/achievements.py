@@ -45,30 +45,21 @@ class _Slip(NamedTuple):
         return f"line {line} {name}: target {self.target.value}, actual {self.actual.value}: {done}, {score} of {weight}"
 
 
-def bounds(accounts: FinalAccounts) -> Iterator[Identity]:
-    """Each score against its weight.
+def bounds(cells: FormCells) -> Iterator[Identity]:
+    """Each score of a form against its weight.
 
     Where most scores of a form exceed their weights the columns mean something else: one warning for the form.
     """
-    for form in accounts.performance:
-        cells = FormCells(form)
-        pairs = list(cells.pairs())
-        above = sum(score.value > weight.value for weight, score in pairs)
-        other_meaning = 2 * above > len(pairs)
-        for weight, score in pairs:
-            exceeds = score.value > weight.value
-            severity = Verdict.WARNING if other_meaning else Verdict.CONFLICT
-            left, right = Term(score._replace(half=0)), Term(weight._replace(half=0))
-            yield Identity(
-                _ACHIEVED.id,
-                f"{cells.label}: {score.label} <= 分值",
-                (left,),
-                (right,),
-                Relation.AT_MOST,
-                severity=severity,
-            )
-            if exceeds and other_meaning:
-                break
+    pairs = list(cells.pairs())
+    above = sum(score.value > weight.value for weight, score in pairs)
+    other_meaning = 2 * above > len(pairs)
+    severity = Verdict.WARNING if other_meaning else Verdict.CONFLICT
+    for weight, score in pairs:
+        left, right = (Term(one._replace(half=0)) for one in (score, weight))
+        statement = f"{cells.label}: {score.label} <= 分值"
+        yield Identity(_ACHIEVED.id, statement, (left,), (right,), Relation.AT_MOST, severity=severity)
+        if other_meaning and score.value > weight.value:
+            break
 
 
 def achievements(accounts: FinalAccounts) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""P1-P4 and the bound of P5: the figures of self-evaluation forms (绩效自评表) as identities.
+"""P1-P4 and the bounds of P5: the figures of self-evaluation forms (绩效自评表) as identities.
 
 Weights and scores are points somebody gave: exact, not rounded. The score of the execution rate and a printed total may
 be rounded, amounts are.
@@ -7,7 +7,7 @@ be rounded, amounts are.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extractor.checks import funds
+from extractor.checks import achievements, funds
 from extractor.checks.compare import PERCENT
 from extractor.checks.identity import Cell, Check, Identity, Term
 from extractor.checks.performance_cells import PERFORMANCE_BASIS, FormCells
@@ -51,6 +51,7 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
         yield from rates
         if all(map(holds, rates)):  # a wrong rate says nothing about its score
             yield from _execution_score(cells)
+        yield from achievements.bounds(cells)
         if form.indicators:
             unplaced = _unplaced_in(accounts, form)
             for identity in (*_weights(cells), *_scores(cells)):

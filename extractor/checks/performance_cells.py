@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from extractor.amounts import figure
+from extractor.amounts import Figure, figure
 from extractor.checks.identity import Cell, cell
 from extractor.final_accounts import PERFORMANCE, PerformanceForm, Words
 
@@ -32,6 +32,9 @@ SOURCE_COLUMNS: Mapping[str, str] = {
 }
 """The columns of a source by the total they divide."""
 _INDICATOR_NAMES: Mapping[str, str] = {"weight": "分值", "score": "得分"}
+
+_REMEMBERED = 4096
+"""The same weights and scores come again in every form."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,15 @@ class FormCells:
                 yield weight, score
 
     def _column(self, column: str) -> list[tuple[int, Cell | None]]:
-        return [
-            (one.line, self._indicator_cell(index, column)) for index, one in enumerate(self.form.indicators)
-        ]
+        return self._columns[column]
+
+    @cached_property
+    def _columns(self) -> Mapping[str, list[tuple[int, Cell | None]]]:
+        indicators = list(enumerate(self.form.indicators))
+        return {
+            column: [(one.line, self._indicator_cell(index, column)) for index, one in indicators]
+            for column in _INDICATOR_NAMES
+        }
 
     def _indicator_cell(self, index: int, column: str) -> Cell | None:
         indicator = self.form.indicators[index]
@@ -122,6 +131,11 @@ class FormCells:
         return f"{self.path}/@{self.form.indicators[index].line}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _figure(value: str, unit: str | None) -> Figure | None:
+    return figure(value, unit)
+
+
 def _cell(path: str, label: str, words: Words | None, unit: str | None) -> Cell | None:
-    number = figure(words.value, unit) if words else None
+    number = _figure(words.value, unit) if words else None
     return cell(path, label, number, words.parts) if number and words else None
