@@ -55,9 +55,10 @@ def bounds(cells: FormCells) -> Iterator[Identity]:
     other_meaning = 2 * above > len(pairs)
     severity = Verdict.WARNING if other_meaning else Verdict.CONFLICT
     for weight, score in pairs:
-        left, right = (Term(one._replace(half=0)) for one in (score, weight))
         statement = f"{cells.label}: {score.label} <= 分值"
-        yield Identity(_ACHIEVED.id, statement, (left,), (right,), Relation.AT_MOST, severity=severity)
+        yield Identity(
+            _ACHIEVED.id, statement, (Term(score),), (Term(weight),), Relation.AT_MOST, severity=severity
+        )
         if other_meaning and score.value > weight.value:
             break
 

@@ -94,7 +94,7 @@ def _execution_score(cells: FormCells) -> Iterator[Identity]:
             _RATE_SCORE.id,
             f"{cells.label}: {score.label} : {weight.label} × {rate.label}",
             (Term(score),),
-            (Term(_exact(weight)),),
+            (Term(weight),),
             rate=whole if one.value > PERCENT else one,
             severity=Verdict.WARNING,
         )
@@ -104,22 +104,18 @@ def _execution_score(cells: FormCells) -> Iterator[Identity]:
         yield identity
 
 
-def _exact(cell: Cell) -> Cell:
-    return cell._replace(half=0)
-
-
 def _weights(cells: FormCells) -> Iterator[Identity]:
     """P4: the weights add up to the printed full mark, else to 100 (90 where the execution is scored elsewhere)."""
     weights, blank = cells.indicators("weight")
     execution, mark = cells.get("execution_weight"), cells.get("weight_total")
     if not weights or sum(cell.value for cell in weights) <= 1:
         return
-    parts = tuple(Term(_exact(cell)) for cell in weights)
-    whole = (*parts, Term(_exact(execution))) if execution else parts
+    parts = tuple(Term(cell) for cell in weights)
+    whole = (*parts, Term(execution)) if execution else parts
     statement = f"{cells.label}: Σ weights = full mark"
     readings = []
     if mark:
-        left = (Term(_exact(mark)),)
+        left = (Term(mark),)
         readings += [Identity(_POINTS.id, statement, left, terms) for terms in (whole, parts)]
     readings.append(Identity(_POINTS.id, statement, whole, (), constant=_FULL_MARK))
     readings.append(Identity(_POINTS.id, statement, parts, (), constant=_FULL_MARK))
@@ -134,7 +130,7 @@ def _scores(cells: FormCells) -> Iterator[Identity]:
     execution, points = cells.get("execution_score"), cells.get("score_total")
     if not scores or points is None:
         return
-    parts = tuple(Term(_exact(cell)) for cell in scores)
+    parts = tuple(Term(cell) for cell in scores)
     terms = [(*parts, Term(execution)), parts] if execution else [parts]
     statement = f"{cells.label}: {points.label} = Σ scores"
     yield _chosen([Identity(_POINTS.id, statement, (Term(points),), right) for right in terms], blank)

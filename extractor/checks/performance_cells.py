@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extractor.amounts import Figure, figure
+from extractor.amounts import figure
 from extractor.checks.identity import Cell, cell
 from extractor.final_accounts import PERFORMANCE, PerformanceForm, Words
 
@@ -25,6 +25,8 @@ _NAMES: Mapping[str, str] = {
     "weight_total": "满分",
     "score_total": "总分",
 }
+_GIVEN = frozenset({"execution_weight", "weight_total"})
+"""Points that somebody gave; the score of the execution rate and the total may be rounded."""
 SOURCE_COLUMNS: Mapping[str, str] = {
     "initial": "annual_budget_initial",
     "annual": "annual_budget",
@@ -66,7 +68,7 @@ class FormCells:
         named = {name: (label, self.form.unit) for name, label in AMOUNT_NAMES.items()}
         named |= {name: (label, "%" if name == "execution_rate" else None) for name, label in _NAMES.items()}
         return {
-            name: _cell(f"{self.path}/{name}", label, getattr(self.form, name), unit)
+            name: _cell(f"{self.path}/{name}", label, getattr(self.form, name), unit, exact=name in _GIVEN)
             for name, (label, unit) in named.items()
         }
 
@@ -124,18 +126,30 @@ class FormCells:
         indicator = self.form.indicators[index]
         name = indicator.level3.value if indicator.level3 else f"line {indicator.line}"
         path = f"{self.indicator_path(index)}/{column}"
-        return _cell(path, f"{name}·{_INDICATOR_NAMES[column]}", getattr(indicator, column), None)
+        return _cell(path, f"{name}·{_INDICATOR_NAMES[column]}", getattr(indicator, column), None, exact=True)
 
     def indicator_path(self, index: int) -> str:
         """The path of an indicator."""
         return f"{self.path}/@{self.form.indicators[index].line}"
 
 
+def _cell(
+    path: str, label: str, words: Words | None, unit: str | None, *, exact: bool = False
+) -> Cell | None:
+    """A printed number as a cell. An ``exact`` one was given and not rounded: points stand for themselves."""
+    pattern = _pattern(words.value, unit, exact=exact) if words else None
+    return (
+        Cell(path, label, pattern.figure, words.parts, pattern.value, pattern.half)
+        if pattern and words
+        else None
+    )
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _figure(value: str, unit: str | None) -> Figure | None:
-    return figure(value, unit)
-
-
-def _cell(path: str, label: str, words: Words | None, unit: str | None) -> Cell | None:
-    number = _figure(words.value, unit) if words else None
-    return cell(path, label, number, words.parts) if number and words else None
+def _pattern(value: str, unit: str | None, *, exact: bool) -> Cell | None:
+    """A cell with this number, without its path and place."""
+    number = figure(value, unit)
+    if number is None:
+        return None
+    pattern = cell("", "", number, ())
+    return pattern._replace(half=0) if exact else pattern
