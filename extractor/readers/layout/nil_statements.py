@@ -47,6 +47,7 @@ _FOLLOWING = 2
 """Lines over which a sentence may run on."""
 _LONGEST_HEADING = 20
 """A longer line may run on into the next."""
+_LONGEST_SENTENCE = 300
 _BELOW_TITLE = 3
 
 
@@ -95,7 +96,7 @@ def _named(lines: Sequence[SourceLine], fiscal_year: int | None) -> Iterator[Nil
                         number=number,
                         side=_side(sides),
                         named=True,
-                        conditional=_is_conditional(text.words[: match.start()]),
+                        conditional=_is_conditional(_before(text.words, match.start())),
                         words=said,
                     )
 
@@ -105,12 +106,12 @@ def _below_forms(found: Outline) -> Iterator[NilStatement]:
     for section in (*found.sections, *found.titles):
         for text in map(_joined_one, _lines_below(section, untabled=section in found.titles)):
             match = _HERE.search(text.words)
-            if match and section.form and not _ELSEWHERE.search(text.words[: match.start()]):
+            if match and section.form and not _ELSEWHERE.search(_before(text.words, match.start())):
                 yield NilStatement(
                     number=section.form.number,
                     side=None,
                     named=False,
-                    conditional=_is_conditional(text.words[: match.end()]),
+                    conditional=_is_conditional(_before(text.words, match.end())),
                     words=text.printed(*match.span()),
                 )
 
@@ -120,6 +121,11 @@ def _lines_below(section: Section, *, untabled: bool) -> Iterable[SourceLine]:
     if untabled:
         return [*rows[:_BELOW_TITLE], *section.notes]
     return [*(line for line in rows if "\t" not in line.text), *section.notes]
+
+
+def _before(text: str, end: int) -> str:
+    """What stands before, as far back as a sentence reaches."""
+    return text[max(0, end - _LONGEST_SENTENCE) : end]
 
 
 def _is_conditional(before: str) -> bool:
@@ -137,7 +143,7 @@ def _side(said: str) -> Side | None:
 
 def _is_about_this_year(text: str, match: re.Match[str], fiscal_year: int | None) -> bool:
     """Whether the clause speaks of the whole body and of the year of the accounts."""
-    clause = _CLAUSE.split(text[: match.start()])[-1] + match.group()
+    clause = _CLAUSE.split(_before(text, match.start()))[-1] + match.group()
     years = {int(year) for year in _YEAR.findall(clause)}
     return not _ELSEWHERE.search(clause) and (not years or fiscal_year is None or fiscal_year in years)
 
