@@ -6,11 +6,23 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractor.checks import across_forms, hierarchy, narrative, performance_mentions, within_forms
+from extractor.checks import (
+    achievements,
+    across_forms,
+    blank_totals,
+    completeness,
+    hierarchy,
+    narrative,
+    nil_statements,
+    performance,
+    performance_mentions,
+    projects,
+    within_forms,
+)
 from extractor.checks.compare import Outcome, compare
 from extractor.checks.identity import Check, Identity
 from extractor.checks.layout import layout_findings
-from extractor.checks.tables import tables_of
+from extractor.checks.tables import Tables, tables_of
 from extractor.final_accounts import FinalAccounts
 from extractor.findings import Finding
 
@@ -20,6 +32,12 @@ CATALOGUE: tuple[Check, ...] = (
     *across_forms.CHECKS,
     *narrative.CHECKS,
     *performance_mentions.CHECKS,
+    *nil_statements.CHECKS,
+    *performance.CHECKS,
+    *achievements.CHECKS,
+    *projects.CHECKS,
+    *completeness.CHECKS,
+    *blank_totals.CHECKS,
 )
 """Every check."""
 
@@ -33,20 +51,31 @@ class Checked(NamedTuple):
 
 def check(accounts: FinalAccounts) -> Checked:
     """Evaluate every check on one disclosure."""
-    outcomes = tuple(compare(identity) for identity in identities(accounts))
-    findings = (*layout_findings(accounts), *narrative.findings(accounts, tables_of(accounts)))
+    tables = tables_of(accounts)
+    found = list(identities(accounts, tables))
+    outcomes = tuple(compare(identity) for identity in found if identity.blank_total is None)
+    findings = (
+        *narrative.findings(accounts, tables),
+        *nil_statements.nil_findings(accounts),
+        *achievements.achievements(accounts),
+        *projects.projects(accounts),
+        *completeness.completeness(accounts),
+        *layout_findings(accounts),
+        *blank_totals.blank_totals(accounts, found),
+    )
     return Checked(outcomes, findings)
 
 
-def identities(accounts: FinalAccounts) -> Iterator[Identity]:
+def identities(accounts: FinalAccounts, tables: Tables | None = None) -> Iterator[Identity]:
     """Every identity that the figures of a disclosure take part in."""
-    tables = tables_of(accounts)
+    tables = tables or tables_of(accounts)
     sources: Iterable[Iterator[Identity]] = (
         within_forms.identities(tables),
         hierarchy.identities(tables),
         across_forms.identities(tables),
         narrative.identities(accounts, tables),
         performance_mentions.identities(accounts, tables),
+        performance.identities(accounts),
     )
     for source in sources:
         yield from source

@@ -15,6 +15,7 @@ from extractor.forms.definition import (
     BASIC,
     CAPITAL_BUDGET,
     CLOSING_BALANCE,
+    CURRENT_REVENUE,
     EXPENDITURE_CLASSES,
     EXPENDITURE_TOTAL,
     FINAL,
@@ -130,7 +131,7 @@ _RULES = (
     ),
     Rule(_X9, (_SPENT_GENERAL,), (Ref("05", TOTAL, TOTAL),)),
     Rule(_X13, (_SPENT_FUND,), (Ref("07", TOTAL, TOTAL),)),
-    Rule(_X13, (Ref("04", _FUND, FINAL.label, _IN),), (Ref("07", TOTAL, "本年收入"),)),
+    Rule(_X13, (Ref("04", _FUND, FINAL.label, _IN),), (Ref("07", TOTAL, CURRENT_REVENUE),)),
     Rule(_X13, (Ref("04", _OPENING_FUND, FINAL.label, _IN),), (Ref("07", TOTAL, OPENING_BALANCE),)),
     Rule(
         _X13,

@@ -52,7 +52,7 @@ def half_width(term: Term) -> Exact:
 
 
 def _compare_sum(identity: Identity) -> Outcome:
-    right = total(identity.right)
+    right = total(identity.right) + identity.constant
     difference = total(identity.left) - right
     tolerance = sum_tolerance(identity)
     at_most = identity.relation is Relation.AT_MOST

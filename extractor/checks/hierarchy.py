@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractor.checks.identity import Check, Identity
+from extractor.checks.identity import Check, Identity, Term
 from extractor.checks.sums import form_sum
 from extractor.checks.tables import FormTable, Tables
 from extractor.checks.within_forms import CAPITAL_LEVELS, FUND_LEVELS, form_check
@@ -80,9 +80,19 @@ def _levels(table: FormTable, levels: Levels) -> Iterator[Identity]:
 def _over_codes(
     table: FormTable, check: Check, row: str, codes: Iterable[str], column: str
 ) -> Iterator[Identity]:
-    parts = [term for code in codes for term in table.terms(None, code, column)]
+    parts = [term for code in codes for term in _terms(table, code, column)]
     foreign = [term for other in table.foreign_rows[None] for term in table.terms(None, other, column)]
-    yield from form_sum(table, check.id, f"{row}·{column}", table.terms(None, row, column), parts, foreign)
+    at = table.total(None, row, column)
+    yield from form_sum(table, check.id, at, table.terms(None, row, column), parts, foreign)
+
+
+def _terms(table: FormTable, code: str, column: str) -> Iterator[Term]:
+    """The figure of a code; where it is blank (L7), those under it."""
+    printed = table.terms(None, code, column)
+    yield from printed
+    if not printed:
+        for child in table.children(code):
+            yield from _terms(table, child, column)
 
 
 def _economic(table: FormTable) -> Iterator[Identity]:
@@ -99,9 +109,9 @@ def _economic(table: FormTable) -> Iterator[Identity]:
                 yield from _over_codes(table, check, row, codes, column)
         halves = [term for row in (STAFF_TOTAL, OPERATING_TOTAL) for term in table.terms(None, row, column)]
         if halves and (whole := table.terms(None, TOTAL, column)):
-            yield from form_sum(table, _OPERATING.id, f"{TOTAL}·{column}", whole, halves)
+            yield from form_sum(table, _OPERATING.id, table.total(None, TOTAL, column), whole, halves)
     whole_column, *kinds = (column.label for column in KIND_COLUMNS)
     for row in table.rows():
         parts = [term for column in kinds for term in table.terms(None, row, column)]
         if parts and (whole := table.terms(None, row, whole_column)):
-            yield from form_sum(table, _OPERATING.id, f"{row} {whole_column}", whole, parts)
+            yield from form_sum(table, _OPERATING.id, table.total(None, row, whole_column), whole, parts)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractor.amounts import FEN_PER_UNIT, Amount, Figure
 from extractor.final_accounts import Fact
 from extractor.findings import Verdict
+from extractor.forms import Side
 from extractor.provenance import Printed
 
 
@@ -69,13 +70,26 @@ class Relation(StrEnum):
     AT_MOST = "<="
 
 
+class Total(NamedTuple):
+    """Where the total of a sum stands: in one column of its row (code or item), or in several that add up."""
+
+    form: str
+    side: Side | None
+    row: str
+    columns: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.row}·{'+'.join(self.columns)}"
+
+
 @dataclass(frozen=True)
 class Identity:
-    """Both sides of one identity in one document: ``left`` = ``right``, as sums of terms.
+    """Both sides of one identity in one document: ``left`` = ``right`` + ``constant``, as sums of terms.
 
-    With a ``rate`` it says that ``rate`` per cent is ``left`` / ``right``. ``missing`` names what has to be there and is
-    not (blank, unreadable, unplaced): the identity is then not evaluated. ``statement`` says it in the words of the forms.
-    ``severity`` is the verdict when it breaks.
+    ``constant`` is what a form need not print, as the full mark of 100 points. With a ``rate`` it says that ``rate`` per
+    cent is ``left`` / ``right``. ``missing`` names what has to be there and is not (blank, unreadable, unplaced): the
+    identity is then not evaluated. ``statement`` says it in the words of the forms.
+    ``severity`` is the verdict when it breaks. ``blank_total`` is the total that is not printed although its parts are.
     """
 
     check: str
@@ -86,6 +100,8 @@ class Identity:
     rate: Cell | None = None
     severity: Verdict = Verdict.CONFLICT
     missing: tuple[str, ...] = ()
+    constant: int = 0
+    blank_total: Total | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -45,6 +45,8 @@ def _message(outcome: Outcome) -> str:
 def written(identity: Identity) -> str:
     """The identity with its figures: ``6.00 = 5.00 + 1.00``."""
     left, right = _sum(identity.left), _sum(identity.right)
+    if identity.constant:
+        right = f"{right} + {identity.constant}" if identity.right else str(identity.constant)
     if identity.rate:
         return f"{identity.rate.figure.value}% : {left} / ({right})"
     return f"{left} {'<=' if identity.relation is Relation.AT_MOST else '='} {right}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.checks.compare import compare
-from extractor.checks.identity import Identity, Term
+from extractor.checks.identity import Identity, Term, Total
 from extractor.checks.tables import FormTable
 from extractor.findings import Verdict
 
@@ -12,7 +12,7 @@ from extractor.findings import Verdict
 def form_sum(  # noqa: PLR0913, PLR0917 - a sum is all of these
     table: FormTable,
     check: str,
-    statement: str,
+    at: Total,
     left: tuple[Term, ...],
     right: list[Term],
     foreign: Sequence[Term] = (),
@@ -26,12 +26,13 @@ def form_sum(  # noqa: PLR0913, PLR0917 - a sum is all of these
         return
     if not right and all(term.cell.value == 0 for term in left):
         return
-    missing = () if left and right else (f"{statement}: {'parts' if left else 'total'} blank",)
-    identity = Identity(check, f"{table.reading.number} {statement}", left, tuple(right), missing=missing)
+    missing = () if left and right else (f"{at}: {'parts' if left else 'total'} blank",)
+    blank = None if left else at
+    identity = Identity(check, str(at), left, tuple(right), missing=missing, blank_total=blank)
     if (foreign or table.incomplete) and compare(identity).verdict is Verdict.CONFLICT:
         wider = replace(identity, right=(*right, *foreign))
         if compare(wider).verdict in {Verdict.EXACT, Verdict.ROUNDING}:
             identity = wider
         elif table.incomplete:
-            identity = replace(identity, missing=(f"figures of form {table.reading.number} not placed",))
+            identity = replace(identity, missing=(f"figures of form {at.form} not placed",))
     yield identity

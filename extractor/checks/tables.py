@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.checks.identity import Cell, Term, cell_of
+from extractor.checks.identity import Cell, Term, Total, cell_of
 from extractor.final_accounts import Fact, FinalAccounts, FormReading
 from extractor.forms import FORM_BY_NUMBER, FormDefinition, Line, Side
 from extractor.forms.definition import TOTAL
@@ -41,6 +41,10 @@ class FormTable:
     def terms(self, side: Side | None, row: str, column: str, weight: int = 1) -> tuple[Term, ...]:
         """The same cells as terms of a sum; a blank one adds nothing."""
         return tuple(Term(cell, weight) for cell in self.cells(side, row, column))
+
+    def total(self, side: Side | None, row: str, *columns: str) -> Total:
+        """Where a total of this form stands, whether it is printed or not."""
+        return Total(self.reading.number, side, row, columns)
 
     def rows(self, side: Side | None = None) -> tuple[str, ...]:
         """The rows of one side that have figures, in their printed order, each once."""

@@ -13,6 +13,7 @@ from extractor.forms.definition import (
     BASIC,
     CAPITAL_BUDGET,
     CLOSING_BALANCE,
+    CURRENT_REVENUE,
     EXPENDITURE_TOTAL,
     FINAL,
     FUND_BUDGET,
@@ -147,7 +148,7 @@ _COLUMN_SUMS = (
     ColumnSum(
         form_check("05-a", "每行：合计 = 基本支出 + 项目支出", _SIX, _SEVEN), "05", None, (TOTAL,), _KINDS,
     ),
-    ColumnSum(_BALANCES, "07", None, (OPENING_BALANCE, "本年收入"), (TOTAL, CLOSING_BALANCE)),
+    ColumnSum(_BALANCES, "07", None, (OPENING_BALANCE, CURRENT_REVENUE), (TOTAL, CLOSING_BALANCE)),
     ColumnSum(FUND_LEVELS, "07", None, (TOTAL,), _KINDS),
     ColumnSum(CAPITAL_LEVELS, "08", None, (TOTAL,), _KINDS),
 )  # fmt: skip
@@ -189,7 +190,9 @@ def _line_sum(table: FormTable, rule: LineSum) -> Iterator[Identity]:
         if not parts:
             continue  # the column prints the total alone
         foreign = [t for row in table.foreign_rows[rule.side] for t in table.terms(rule.side, row, column)]
-        yield from form_sum(table, rule.check.id, f"{rule.total}·{column}", left, parts, foreign)
+        yield from form_sum(
+            table, rule.check.id, table.total(rule.side, rule.total, column), left, parts, foreign
+        )
 
 
 def appropriation_lines(table: FormTable, lines: Iterable[str]) -> tuple[str, ...]:
@@ -208,7 +211,9 @@ def _column_sum(table: FormTable, rule: ColumnSum) -> Iterator[Identity]:
         if len(rule.left) > 1 and not (left and right):
             continue  # a form that prints no balances
         foreign = [term for column in unknown for term in table.terms(rule.side, row, column)]
-        yield from form_sum(table, rule.check.id, f"{row} {'+'.join(rule.left)}", left, right, foreign)
+        yield from form_sum(
+            table, rule.check.id, table.total(rule.side, row, *rule.left), left, right, foreign
+        )
 
 
 def _receptions(table: FormTable) -> Iterator[Identity]:
@@ -229,7 +234,7 @@ def _appropriations(table: FormTable) -> Iterator[Identity]:
     for fund, opening in zip(labels("04", _IN, 1, 2, 3), labels("04", _IN, 29, 30, 31), strict=True):
         left = table.terms(_OUT, GRAND_TOTAL, fund)
         right = [*table.terms(_IN, fund, FINAL.label), *table.terms(_IN, opening, FINAL.label)]
-        yield from form_sum(table, _PER_FUND.id, f"{GRAND_TOTAL}·{fund}", left, right)
+        yield from form_sum(table, _PER_FUND.id, table.total(_OUT, GRAND_TOTAL, fund), left, right)
 
 
 def _both_sides(table: FormTable, check: Check, column: str) -> Iterator[Identity]:

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from extractor.amounts import Figure
+from extractor.final_accounts.declarations import AnnouncedForm as AnnouncedForm
+from extractor.final_accounts.declarations import NilStatement as NilStatement
 from extractor.final_accounts.supplements import Supplements
 from extractor.final_accounts.words import Words as Words
 from extractor.forms import Side
@@ -146,7 +148,8 @@ class Indicator(BaseModel):
 class PerformanceForm(BaseModel):
     """One self-evaluation form (绩效自评表). Figures as printed, rates without %, None where blank.
 
-    ``line`` is the line of the project's name; ``kind`` the printed title without its year.
+    ``line`` is the line of the project's name; ``kind`` the printed title without its year. ``weight_total`` is the full
+    mark in the row of the total score.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -163,6 +166,7 @@ class PerformanceForm(BaseModel):
     execution_rate: Words | None = None
     execution_weight: Words | None = None
     execution_score: Words | None = None
+    weight_total: Words | None = None
     score_total: Words | None = None
     line: int
     indicators: tuple[Indicator, ...] = ()
@@ -210,6 +214,8 @@ class FinalAccounts(BaseModel):
     claims: tuple[Claim, ...] = ()
     not_rows: tuple[NotARow, ...] = ()
     performance: tuple[PerformanceForm, ...] = ()
+    announced: tuple[AnnouncedForm, ...] = ()
+    nil_statements: tuple[NilStatement, ...] = ()
     supplements: Supplements = Supplements()
     unplaced: tuple[Unplaced, ...] = ()
     remarks: tuple[Remark, ...] = ()

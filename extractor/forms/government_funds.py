@@ -4,6 +4,7 @@ from extractor.forms.definition import (
     BASIC_COLUMN,
     CLOSING_BALANCE,
     CURRENT_EXPENDITURE,
+    CURRENT_REVENUE,
     FUNCTION_TOTAL,
     OPENING_BALANCE,
     PROJECT_COLUMN,
@@ -16,7 +17,7 @@ from extractor.forms.definition import (
 
 BALANCE_COLUMNS = (
     Column(OPENING_BALANCE, also=("上年结转和结余",)),
-    Column("本年收入"),
+    Column(CURRENT_REVENUE),
     Column(TOTAL, also=("小计", "本年支出合计", "支出合计"), under=CURRENT_EXPENDITURE),
     Column(BASIC_COLUMN.label, under=CURRENT_EXPENDITURE),
     Column(PROJECT_COLUMN.label, under=CURRENT_EXPENDITURE),

@@ -19,6 +19,7 @@ from extractor.readers.layout.expense_row import ExpenseRow
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
 from extractor.readers.layout.narrative import read_narrative
+from extractor.readers.layout.nil_statements import read_nil_statements
 from extractor.readers.layout.performance import read_performance
 from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
@@ -69,6 +70,8 @@ def read(document: Document) -> FinalAccounts:
         not_rows=tuple(narrative.not_rows),
         performance=tuple(performance.forms),
         supplements=supplements.model_copy(update={"mentions": (*supplements.mentions, *told)}),
+        announced=tuple(found.announced),
+        nil_statements=tuple(read_nil_statements(document, found, header.fiscal_year)),
         unplaced=(*unplaced, *performance.unplaced),
         remarks=tuple(remarks),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from extractor.amounts import FEN_PER_UNIT
 from extractor.documents import Document, SourceLine
+from extractor.final_accounts import AnnouncedForm
 from extractor.forms import FormDefinition
 from extractor.provenance import Printed
 from extractor.readers.layout.cells import Cell, Row, split_row
@@ -44,6 +45,8 @@ class Section:
     form: FormDefinition | None
     title: Printed
     rows: list[Row] = field(default_factory=list)
+    notes: list[SourceLine] = field(default_factory=list)
+    """The lines of the notes below the table."""
     unit: str | None = None
     looks_statutory: bool = False
     is_budget: bool = False
@@ -63,10 +66,14 @@ class Section:
 
 @dataclass
 class Outline:
-    """The printed forms of a document, the titles it announces, and whether it has the headings of a 情况说明."""
+    """The printed forms of a document, the forms it announces, and whether it has the headings of a 情况说明.
+
+    ``titles`` are titles of forms without a table under them: entries of a list of contents, or forms left out.
+    """
 
     sections: list[Section]
-    announced: list[Printed]
+    titles: list[Section]
+    announced: list[AnnouncedForm]
     has_narrative: bool
 
 
@@ -76,10 +83,12 @@ def outline(document: Document) -> Outline:
     for index, line in enumerate(outliner.lines):
         outliner.take(index, line)
     sections = outliner.sections
-    announced = [section.title for section in sections if not section.has_table and section.form]
+    titles = [section for section in sections if section.form and not section.has_table]
+    alone = [AnnouncedForm(number=title.form.number, printed=title.title) for title in titles if title.form]
     return Outline(
         sections=[section for section in sections if section.has_table],
-        announced=outliner.entries + announced,
+        titles=titles,
+        announced=outliner.entries + alone,
         has_narrative=outliner.has_narrative,
     )
 
@@ -91,7 +100,7 @@ class _Outliner:
         self.lines = [line for line in document.lines if line.text.strip()]
         self.page_numbers = _bare_page_numbers(document)
         self.sections: list[Section] = []
-        self.entries: list[Printed] = []
+        self.entries: list[AnnouncedForm] = []
         self.has_narrative = False
         self.current: Section | None = None
         self.in_notes = False
@@ -113,13 +122,15 @@ class _Outliner:
             self.has_narrative |= is_narrative_heading(text)
         elif self.current and _NOTE.match(row.filled[0].text if row.filled else text):
             self.in_notes = True
+            self.current.notes.append(line)
         elif self.current and not _PAGE_NUMBER.fullmatch(text) and line.number not in self.page_numbers:
             self._give(self.current, row)
         self.recent = [*self.recent[-_UNIT_LOOKBACK + 1 :], comparable(text)]
 
     def _open(self, title: Title, words: Printed) -> None:
         if title.is_entry:
-            self.entries += [words] if title.form else []
+            if title.form:
+                self.entries.append(AnnouncedForm(number=title.form.number, printed=words))
             self.current = None
             return
         if title.is_other_table:
@@ -162,6 +173,7 @@ class _Outliner:
                 section.unit = _unit([words]) or section.unit
             return
         if self.in_notes and not row.aligned and not _HEADER_WORDS.search(words):
+            section.notes.append(row.line)
             return
         self.in_notes = False
         section.rows.append(row)

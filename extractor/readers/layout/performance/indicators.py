@@ -25,6 +25,7 @@ from extractor.readers.layout.performance.vocabulary import Role
 
 _LEVEL_SUFFIX = "指标"
 _NAMES_AND_FIGURES = 4
+_MARK_AND_SCORE = 2
 _LONGEST_ROW = 60
 """No form has so many cells in a row; what has is no row of a form."""
 _TEXTS = frozenset({Role.LEVEL3, Role.NOTE, Role.TARGET, Role.ACTUAL})
@@ -37,6 +38,7 @@ class IndicatorTable:
     indicators: list[Indicator] = field(default_factory=list)
     execution_weight: Words | None = None
     execution_score: Words | None = None
+    weight_total: Words | None = None
     score_total: Words | None = None
     _header: Header = field(default_factory=lambda: Header(()))
     _folded: FoldedRows = field(default_factory=lambda: FoldedRows(()))
@@ -145,7 +147,7 @@ class IndicatorTable:
         return True
 
     def _take_total(self, pieces: Sequence[Piece]) -> bool:
-        """Whether the row prints the total score, which is taken: the last figure of the row.
+        """Whether the row prints the total score, which is taken: the last figure of the row, the full mark before it.
 
         A single figure under 合计 is the sum of the weights where no indicator has a score.
         """
@@ -157,6 +159,8 @@ class IndicatorTable:
         if figures and (len(figures) > 1 or scored):
             first = self._header.comes_before(Role.SCORE, Role.WEIGHT)
             self.score_total = (figures[0] if first else figures[-1]).figure()
+            if len(figures) == _MARK_AND_SCORE:
+                self.weight_total = figures[1 if first else 0].figure()
         return True
 
     def _last_in_full(self) -> bool:

@@ -40,7 +40,7 @@ def read_performance(document: Document) -> PerformanceReading:
 def _left_over(form: PerformanceForm, rows: Iterable[Row]) -> Iterator[Unplaced]:
     """The numbers below the header of the indicators that went into no value.
 
-    The row of the total prints the sum of the weights too, for which a form has no value of its own.
+    The row of the total may print more than the full mark and the total score, for which a form has no value.
     """
     taken = {
         offset
@@ -74,6 +74,7 @@ def _read(extent: Extent, above: list[Row]) -> PerformanceForm | None:
         execution_rate=money.total.get(Money.RATE),
         execution_weight=money.total.get(Money.WEIGHT) or table.execution_weight,
         execution_score=money.total.get(Money.SCORE) or table.execution_score,
+        weight_total=table.weight_total,
         score_total=table.score_total,
         line=heading.line,
         indicators=tuple(table.indicators),
