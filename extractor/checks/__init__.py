@@ -12,6 +12,7 @@ from extractor.checks import (
     blank_totals,
     completeness,
     hierarchy,
+    layout,
     narrative,
     nil_statements,
     performance,
@@ -21,7 +22,6 @@ from extractor.checks import (
 )
 from extractor.checks.compare import Outcome, compare
 from extractor.checks.identity import Check, Identity
-from extractor.checks.layout import layout_findings
 from extractor.checks.tables import Tables, tables_of
 from extractor.final_accounts import FinalAccounts
 from extractor.findings import Finding
@@ -32,12 +32,12 @@ CATALOGUE: tuple[Check, ...] = (
     *across_forms.CHECKS,
     *narrative.CHECKS,
     *performance_mentions.CHECKS,
-    *nil_statements.CHECKS,
     *performance.CHECKS,
     *achievements.CHECKS,
     *projects.CHECKS,
     *completeness.CHECKS,
     *blank_totals.CHECKS,
+    *layout.CHECKS,
 )
 """Every check."""
 
@@ -60,7 +60,7 @@ def check(accounts: FinalAccounts) -> Checked:
         *achievements.achievements(accounts),
         *projects.projects(accounts),
         *completeness.completeness(accounts),
-        *layout_findings(accounts),
+        *layout.layout_findings(accounts),
         *blank_totals.blank_totals(accounts, found),
     )
     return Checked(outcomes, findings)
