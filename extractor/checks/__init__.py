@@ -12,6 +12,7 @@ from extractor.checks import (
     blank_totals,
     completeness,
     hierarchy,
+    narrative,
     nil_statements,
     performance,
     projects,
@@ -28,7 +29,7 @@ CATALOGUE: tuple[Check, ...] = (
     *within_forms.CHECKS,
     *hierarchy.CHECKS,
     *across_forms.CHECKS,
-    *nil_statements.CHECKS,
+    *narrative.CHECKS,
     *performance.CHECKS,
     *achievements.CHECKS,
     *projects.CHECKS,
@@ -50,6 +51,7 @@ def check(accounts: FinalAccounts) -> Checked:
     found = list(identities(accounts))
     outcomes = tuple(compare(identity) for identity in found if identity.blank_total is None)
     findings = (
+        *narrative.findings(accounts, tables_of(accounts)),
         *nil_statements.nil_findings(accounts),
         *achievements.achievements(accounts),
         *projects.projects(accounts),
@@ -67,6 +69,7 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
         within_forms.identities(tables),
         hierarchy.identities(tables),
         across_forms.identities(tables),
+        narrative.identities(accounts, tables),
         performance.identities(accounts),
     )
     for source in sources:

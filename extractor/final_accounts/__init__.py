@@ -19,9 +19,6 @@ NARRATIVE = "narrative"
 PERFORMANCE = "performance"
 """Stands for the form number of a number in a self-evaluation form."""
 
-SELF_EVALUATED = "绩效自评项目数"
-"""The item of a claim that counts the projects under self-evaluation."""
-
 Direction = Literal["增加", "减少", "持平"]
 ReportKind = Literal["部门决算", "单位决算"]
 DEPARTMENT_ACCOUNT: ReportKind = "部门决算"
@@ -110,12 +107,14 @@ class Claim(BaseModel):
 
 
 class NotARow(BaseModel):
-    """A number of the 情况说明 that is no figure, with the reason."""
+    """A number of the 情况说明 that is no figure, with the reason; in a small table it stands in no sentence."""
 
     model_config = ConfigDict(frozen=True)
 
     printed: Printed
     reason: str
+    section: str | None = None
+    sentence: str | None = None
 
 
 class FundSource(BaseModel):
