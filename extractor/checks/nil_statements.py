@@ -15,9 +15,8 @@ from extractor.forms.definition import (
     TOTAL,
 )
 
-NIL = "N9"
-"""The entry of the catalogue stands with the other checks of the narrative."""
-
+_NIL = "N9"
+"""Its entry stands among those of the narrative."""
 _FUNDS = {government_funds.FORM.number: FUND_BUDGET, state_capital.FORM.number: CAPITAL_BUDGET}
 _COLUMNS = {
     Side.INCOME: frozenset({CURRENT_REVENUE}),
@@ -67,7 +66,7 @@ def _finding(fund: str, denied: list[tuple[NilStatement, list[Fact]]]) -> Findin
         f"{fact.form} {fact.item}·{fact.column} {fact.figure.value}" for fact in figures[:_SHOWN]
     )
     return Finding(
-        check=NIL,
+        check=_NIL,
         verdict=Verdict.CONFLICT,
         message=f"{fund}: 「{statements[0].value}」, but the forms print {shown}",
         places=(*(part for words in statements for part in words.parts), *(fact.printed for fact in figures)),

@@ -8,7 +8,7 @@ from itertools import groupby
 from extractor.checks.identity import Check
 from extractor.checks.performance_cells import PERFORMANCE_BASIS
 from extractor.final_accounts import Claim, FinalAccounts, PerformanceForm, Words
-from extractor.final_accounts.narrative_terms import SELF_EVALUATED
+from extractor.final_accounts.narrative_terms import COUNT, SCORE, SELF_EVALUATED
 from extractor.final_accounts.supplements import TableGroup, TableKind
 from extractor.findings import Finding, Verdict
 from extractor.provenance import Printed
@@ -23,7 +23,6 @@ _ONE_FORM = Check(
 )
 CHECKS = (_ONE_FORM,)
 
-_SCORE, _COUNT = "得分", "数量"
 _WHOLE = re.compile(r".*整体.*|.*(?:合计|平均|总分).*")
 _NAME_HEADER = re.compile(r".*(?:项目|政策|资金|对象).*")
 _YEAR = re.compile(r"20\d\d")
@@ -102,7 +101,7 @@ def _missing(accounts: FinalAccounts) -> Iterator[Finding]:
 
 
 def _counts_more(claim: Claim, forms: int) -> bool:
-    counted = claim.item == SELF_EVALUATED and claim.column == _COUNT and claim.figure
+    counted = claim.item == SELF_EVALUATED and claim.column == COUNT and claim.figure
     return bool(counted and claim.figure and claim.figure.value.isdigit() and int(claim.figure.value) > forms)
 
 
@@ -114,7 +113,7 @@ def _named_projects(accounts: FinalAccounts) -> dict[str, Printed]:
     spoken = {
         claim.item: claim.printed
         for claim in accounts.claims
-        if claim.column == _SCORE and claim.figure and "/" not in claim.item
+        if claim.column == SCORE and claim.figure and "/" not in claim.item
     }
     names = max(lists, key=len, default={}) or spoken
     return {name: printed for name, printed in names.items() if not _WHOLE.fullmatch(name)}

@@ -9,19 +9,22 @@ from extractor.findings import Verdict
 _ORDER = (Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION)
 
 
-def holds(identity: Identity) -> bool:
-    """Whether an identity holds as printed, within rounding."""
-    return compare(identity).verdict in _ORDER
-
-
 def best(readings: Iterable[Identity]) -> Identity | None:
-    """The reading that holds best, else the first of them; None where there is none."""
-    first: Identity | None = None
-    found: dict[Verdict, Identity] = {}
-    for one in readings:
-        verdict = compare(one).verdict
-        if verdict is Verdict.EXACT:
+    """The reading that holds best; the first where none holds, None where there is none."""
+    found = list(readings)
+    if len(found) < 2:  # noqa: PLR2004 - nothing to choose
+        return found[0] if found else None
+    verdicts = []
+    for one in found:
+        verdicts.append(compare(one).verdict)
+        if verdicts[-1] is Verdict.EXACT:
             return one
-        first = first or one
-        found.setdefault(verdict, one)
-    return next((found[verdict] for verdict in _ORDER if verdict in found), first)
+    for wanted in _ORDER:
+        if wanted in verdicts:
+            return found[verdicts.index(wanted)]
+    return found[0]
+
+
+def holds(identity: Identity) -> bool:
+    """Whether an identity holds, be it by rounding or truncation."""
+    return compare(identity).verdict in _ORDER

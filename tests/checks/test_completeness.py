@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.checks import check
+from extractor.checks import CATALOGUE, check
 from extractor.documents import read_document
 from extractor.final_accounts import FinalAccounts
 from extractor.findings import Finding
@@ -186,3 +186,9 @@ def test_forms_printed_twice() -> None:
         "合计	8.00	5.00	3.00	0.00	0.00	0.00\n213	农林水", "21301	农业"
     )
     assert said(EXPENDITURE, goes_on, NARRATIVE) == []
+
+
+def test_every_check_stands_once_in_the_catalogue() -> None:
+    ids = [entry.id for entry in CATALOGUE]
+    assert len(ids) == len(set(ids))
+    assert {"P1", "P2", "P3", "P4", "P5", "P8", "C1", "C2", "C3", "L7", "N9"} <= set(ids)

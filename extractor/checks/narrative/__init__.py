@@ -48,7 +48,6 @@ def findings(accounts: FinalAccounts, tables: Tables) -> Iterator[Finding]:
     """What is no arithmetic: directions, names of bases, lists, years."""
     narrative = narrative_of(accounts)
     yield from changes.findings(narrative)
-    yield from against_forms.findings(accounts, tables)
     yield from items_listed.findings(narrative, tables)
     yield from projects.findings(narrative)
     yield from receptions.findings(narrative)

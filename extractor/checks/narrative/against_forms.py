@@ -7,10 +7,9 @@ from extractor.checks.across_forms import Ref
 from extractor.checks.identity import Cell, Identity, Relation, Term
 from extractor.checks.narrative.catalogue import check_of
 from extractor.checks.narrative.form_cells import BUDGETS, FINALS, OF_BASIC, OPERATING
-from extractor.checks.narrative.readings import best
 from extractor.checks.narrative.statements import Narrative, Statement, plain
+from extractor.checks.readings import best
 from extractor.checks.tables import FormTable, Tables
-from extractor.final_accounts import FinalAccounts, NotARow
 from extractor.final_accounts.narrative_terms import (
     AGENCY_OPERATION,
     ANNUAL_BUDGET,
@@ -27,7 +26,6 @@ from extractor.final_accounts.narrative_terms import (
     PROCURED_WORKS,
     PROCUREMENT,
 )
-from extractor.findings import Finding, Verdict
 from extractor.forms.definition import TOTAL
 
 _OF_A_PART = re.compile(r"所属|下属|下级|本级|分局|二级单位|其中(?!：|:)")
@@ -184,38 +182,3 @@ def _again(one: Statement, first: dict[tuple[str, str], Statement]) -> Iterator[
     if earlier is not one:
         statement = f"{key[0]}·{key[1]}：前后一致"
         yield Identity(check_of(one), statement, (one.term,), (earlier.term,))
-
-
-_NOTHING = (
-    (
-        re.compile(r"(?:没有|无|未发生|未安排)[^，,。；;无]{0,12}政府性基金[^，,。；;]{0,12}(?:支出|收支)"),
-        FUND_SPENT,
-    ),
-    (
-        re.compile(r"(?:没有|无|未发生|未安排)[^，,。；;无]{0,12}国有资本经营[^，,。；;]{0,12}(?:支出|收支)"),
-        CAPITAL_SPENT,
-    ),
-)
-
-
-def findings(accounts: FinalAccounts, tables: Tables) -> Iterator[Finding]:
-    """无政府性基金预算收支 although the forms print expenditure."""
-    said: dict[str, NotARow] = {}
-    for row in accounts.not_rows:
-        for pattern, item in _NOTHING:
-            if (
-                row.sentence
-                and pattern.search(row.sentence)
-                and not re.search("结转|增减|变化", row.sentence)
-            ):
-                said.setdefault(item, row)
-    for item, row in said.items():
-        spent = [cell for cell in cells_of(tables, item) if cell.value]
-        if spent:
-            yield Finding(
-                check="N9",
-                verdict=Verdict.CONFLICT,
-                message=f"the text says that there is none; {spent[0].label} is {spent[0].figure.value}: {row.sentence}",
-                places=(row.printed, *spent[0].printed),
-                fields=(spent[0].path,),
-            )

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from extractor.checks.identity import Identity, Term
 from extractor.checks.narrative.catalogue import check_of
-from extractor.checks.narrative.readings import best, holds, may_be
+from extractor.checks.narrative.readings import may_be
 from extractor.checks.narrative.statements import Narrative, Statement
+from extractor.checks.readings import best, holds
 from extractor.final_accounts.narrative_terms import (
     ANNUAL_BUDGET,
     BUDGET_CHANGE,

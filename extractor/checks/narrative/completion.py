@@ -7,8 +7,9 @@ from typing import NamedTuple
 from extractor.checks.compare import compare
 from extractor.checks.identity import Identity, Relation, Term
 from extractor.checks.narrative.catalogue import check_of
-from extractor.checks.narrative.readings import best, holds, may_be
+from extractor.checks.narrative.readings import may_be
 from extractor.checks.narrative.statements import Narrative, Statement
+from extractor.checks.readings import best, holds
 from extractor.final_accounts.narrative_terms import (
     ANNUAL_BUDGET,
     ANNUAL_RATE,

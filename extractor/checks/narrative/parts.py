@@ -11,8 +11,8 @@ from extractor.amounts import figure
 from extractor.checks.compare import PERCENT, compare
 from extractor.checks.identity import Identity, Relation, Term, cell
 from extractor.checks.narrative.catalogue import ECONOMIC_CLASSES, FUNCTION_CLASSES, KINDS, SOURCES
-from extractor.checks.narrative.readings import holds
 from extractor.checks.narrative.statements import Narrative, Statement
+from extractor.checks.readings import holds
 from extractor.checks.tables import labels
 from extractor.final_accounts import FinalAccounts
 from extractor.final_accounts.narrative_terms import (

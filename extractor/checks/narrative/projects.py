@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from extractor.amounts import FEN_PER_UNIT, figure
 from extractor.checks.identity import Identity, Term, cell
-from extractor.checks.narrative.readings import best, holds
 from extractor.checks.narrative.statements import Narrative, Statement
+from extractor.checks.readings import best, holds
 from extractor.checks.tables import Tables
 from extractor.final_accounts import PERFORMANCE, FinalAccounts, PerformanceForm
 from extractor.final_accounts.narrative_terms import (

@@ -1,34 +1,9 @@
-"""Several readings of one statement: the first that holds is taken; a conflict stands only where none does."""
+"""Whether a rate may be that of two amounts: a test before the readings of a statement are compared."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 
-from extractor.checks.compare import PERCENT, compare, half_width, total
-from extractor.checks.identity import Cell, Identity, Term
-from extractor.findings import Verdict
-
-_ORDER = (Verdict.EXACT, Verdict.ROUNDING, Verdict.TRUNCATION)
-
-
-def best(readings: Iterable[Identity]) -> Identity | None:
-    """The reading that holds best; the first where none holds, None where there is none."""
-    found = list(readings)
-    if len(found) < 2:  # noqa: PLR2004 - nothing to choose
-        return found[0] if found else None
-    verdicts = []
-    for one in found:
-        verdicts.append(compare(one).verdict)
-        if verdicts[-1] is Verdict.EXACT:
-            return one
-    for wanted in _ORDER:
-        if wanted in verdicts:
-            return found[verdicts.index(wanted)]
-    return found[0]
-
-
-def holds(identity: Identity) -> bool:
-    """Whether an identity holds, be it by rounding or truncation."""
-    return compare(identity).verdict in _ORDER
+from extractor.checks.compare import PERCENT, half_width, total
+from extractor.checks.identity import Cell, Term
 
 
 def may_be(rate: Cell, part: tuple[Term, ...], base: tuple[Term, ...]) -> bool:

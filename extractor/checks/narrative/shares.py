@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from extractor.checks.identity import Identity, Term
 from extractor.checks.narrative.against_forms import cells_of
 from extractor.checks.narrative.catalogue import check_of
-from extractor.checks.narrative.readings import best, holds, may_be
+from extractor.checks.narrative.readings import may_be
 from extractor.checks.narrative.statements import Narrative, Statement, plain
+from extractor.checks.readings import best, holds
 from extractor.checks.tables import Tables
 from extractor.final_accounts.narrative_terms import (
     APPROPRIATED_BASIC_SPENT,
