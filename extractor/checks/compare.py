@@ -102,7 +102,7 @@ def _compare_rate(identity: Identity) -> Outcome:
         verdict = Verdict.TRUNCATION
     else:
         verdict = identity.severity
-    tolerance = half + _slack(identity, printed) / abs(Fraction(base)) * PERCENT
+    tolerance = half + rate_slack(identity, printed) / abs(Fraction(base)) * PERCENT
     return Outcome(identity, verdict, difference, tolerance, expected)
 
 
@@ -114,12 +114,12 @@ def _meets(identity: Identity, low: Exact, high: Exact) -> bool:
     """
     part, base = total(identity.left), total(identity.right)
     first, last = (high, low) if base > 0 else (low, high)
-    least = part - Fraction(first) / PERCENT * base - _slack(identity, first)
-    greatest = part - Fraction(last) / PERCENT * base + _slack(identity, last)
+    least = part - Fraction(first) / PERCENT * base - rate_slack(identity, first)
+    greatest = part - Fraction(last) / PERCENT * base + rate_slack(identity, last)
     return least <= 0 <= greatest
 
 
-def _slack(identity: Identity, rate: Exact) -> Fraction:
+def rate_slack(identity: Identity, rate: Exact) -> Fraction:
     """How far part - rate * base may lie from its printed value."""
     weights: dict[str, Fraction] = {}
     widths: dict[str, Exact] = {}

@@ -6,6 +6,7 @@ A ``Check`` is an entry of the catalogue; an ``Identity`` is one instance of it 
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from extractor.amounts import FEN_PER_UNIT, Amount, Figure
@@ -87,7 +88,7 @@ class Identity:
     severity: Verdict = Verdict.CONFLICT
     missing: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All figures that take part, each once, the rate first."""
         cells = [*([self.rate] if self.rate else []), *(term.cell for term in (*self.left, *self.right))]
