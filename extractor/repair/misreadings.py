@@ -23,7 +23,7 @@ LIKELY = 1
 POSSIBLE = 3
 """A kind of misreading that many numbers could come from."""
 NEIGHBOUR = 4
-"""The same number stands in the same row or column too: it may have been copied; what stood here is open."""
+"""The same number stands beside it, or the right one does: figures of one row or column may have been confused."""
 UNEXPLAINED = 6
 """No misreading known here gives the value."""
 

@@ -59,16 +59,17 @@ class Network:
             outcomes[place] = outcome
         return Network(outcomes, self.touching)
 
-    def same_beside(self, cell: Cell) -> bool:
-        """Whether the same number stands in another place of its row or its column, in a sum with it."""
+    def beside(self, cell: Cell) -> tuple[Cell, ...]:
+        """The other figures of its row and its column that stand in a sum with it, those of the same unit."""
         row, _, column = cell.path.rpartition("/")
+        found = {}
         for place in self.touching[cell.path]:
             for other in self.outcomes[place].identity.cells:
-                if other.figure.value == cell.figure.value and other.path != cell.path:
-                    other_row, _, other_column = other.path.rpartition("/")
-                    if row == other_row or (column == other_column and _form(row) == _form(other_row)):
-                        return True
-        return False
+                other_row, _, other_column = other.path.rpartition("/")
+                near = row == other_row or (column == other_column and _form(row) == _form(other_row))
+                if near and other.path != cell.path and other.figure.unit == cell.figure.unit:
+                    found[other.path] = other
+        return tuple(found.values())
 
 
 def _form(path: str) -> str:

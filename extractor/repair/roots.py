@@ -35,13 +35,17 @@ def roots(network: Network) -> tuple[Root, ...]:
     for component in _components(network):
         one_by_one, rest = _one_by_one(network, component)
         if rest or len(one_by_one) > _FEW:
-            fewer = _at_once(network, component)
-            if fewer and (rest or len(fewer) < len(one_by_one)):
-                one_by_one, rest = fewer, ()
+            new = smallest_changes(network, component)
+            if new and len(new) <= (_FEW if rest else len(one_by_one) - 1):
+                one_by_one, rest = _at_once(network, component, new), ()
         found += one_by_one
         unexplained += rest
     if unexplained:
-        found += _at_once(network, unexplained) or [Root((place,)) for place in unexplained]
+        near = smallest_changes(network, unexplained)
+        few = 0 < len(near) <= _FEW
+        wide = () if few else smallest_changes(network, unexplained, wide=True)
+        fewer = wide if wide and not 0 < len(near) <= len(wide) else near
+        found += _at_once(network, unexplained, fewer)
     return tuple(sorted(found, key=lambda root: root.conflicts))
 
 
@@ -76,11 +80,9 @@ def _one_by_one(network: Network, component: Sequence[int]) -> tuple[list[Root],
     return found, rest
 
 
-def _at_once(network: Network, broken: Sequence[int]) -> list[Root]:
-    """Several cells that mend the conflicts together; each conflict goes to one cell that takes part in it."""
-    new = {cell.path: cell for cell in smallest_changes(network, broken)}
-    if not new:
-        return []
+def _at_once(network: Network, broken: Sequence[int], cells: Sequence[Cell]) -> list[Root]:
+    """The conflicts that several cells mend together: each goes to one cell that takes part in it."""
+    new = {cell.path: cell for cell in cells}
     taking_part = {path: [place for place in broken if place in network.touching[path]] for path in new}
     found, rest = [], list(broken)
     for path in sorted(new, key=lambda path: -len(taking_part[path])):

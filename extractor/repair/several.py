@@ -11,17 +11,19 @@ from typing import NamedTuple
 from extractor.checks.compare import PERCENT, Outcome, rate_slack, sum_tolerance, total
 from extractor.checks.identity import Cell, Exact, Relation
 from extractor.findings import Verdict
+from extractor.repair.misreadings import UNEXPLAINED
 from extractor.repair.network import Network
 from extractor.repair.replacing import with_value
 from extractor.repair.single import best_change
 
-_MOST_CELLS = 400
+_MOST_CELLS = 300
 """Larger networks are left to a person."""
 _SECONDS = 2.0
 _UNEXPLAINED = 2.5
 """Leaving one identity broken costs as much as changing this many cells."""
 _MOST_CHANGES = 4
-_ATTEMPTS = 3
+_ATTEMPTS = 6
+"""So many sets of cells are compared."""
 
 
 class _Row(NamedTuple):
@@ -34,32 +36,47 @@ class _Row(NamedTuple):
     broken: bool
 
 
-def smallest_changes(network: Network, broken: Sequence[int]) -> tuple[Cell, ...]:
-    """The new figures of the fewest cells that together mend ``broken`` and break nothing; none where none are found."""
-    cells = dict(network.cells(broken))
+class _Verified(NamedTuple):
+    """New figures that mend, with what speaks against them."""
+
+    cells: tuple[Cell, ...]
+    cost: Fraction
+
+
+def smallest_changes(network: Network, broken: Sequence[int], *, wide: bool = False) -> tuple[Cell, ...]:
+    """The new figures of the fewest cells that together mend ``broken`` and break nothing; none where none are found.
+
+    Only cells of the broken identities may change; with ``wide`` also those that stand in a sum with them.
+    """
+    cells = network.cells(broken)
+    if wide:
+        cells = network.cells(sorted({place for path in cells for place in network.touching[path]}))
     if not cells or len(cells) > _MOST_CELLS:
         return ()
     forbidden: list[frozenset[str]] = []
+    found: list[_Verified] = []
     for _ in range(_ATTEMPTS):
         proposed = _solve(network, cells, set(broken), forbidden)
-        if not proposed or len(proposed) > min(_MOST_CHANGES, len(broken) + 1):
-            return ()
+        more = found and len(proposed) > len(found[0].cells)
+        if more or not proposed or len(proposed) > min(_MOST_CHANGES, len(broken) + 1):
+            break
         if new := _verified(network, [cells[path] for path in proposed], proposed, broken):
-            return new
+            found.append(new)
         forbidden.append(frozenset(proposed))
-    return ()
+    return min(found, key=lambda one: one.cost).cells if found else ()
 
 
 def _verified(
     network: Network, old: Sequence[Cell], proposed: Mapping[str, Exact], broken: Sequence[int]
-) -> tuple[Cell, ...]:
-    """The proposed cells with exact values, each the best while the others stand; none where something stays broken."""
+) -> _Verified | None:
+    """The proposed cells with exact values, each the best while the others stand; None where something stays broken."""
     new: dict[str, Cell] = {}
     for cell in old:
         value = with_value(cell, proposed[cell.path], cell.figure.decimals)
         if value is None:
-            return ()
+            return None
         new[cell.path] = value
+    cost = Fraction(0)
     for cell in old:
         rest = network
         for other in new.values():
@@ -67,12 +84,14 @@ def _verified(
         change = best_change(rest, cell)
         if change and change.left == 0:
             new[cell.path] = change.new
+        cost += change.cost if change else UNEXPLAINED
     mended = network
     for cell in new.values():
         mended = mended.changed(cell)
     still = set(mended.broken)
-    explained = any(place not in still for place in broken)
-    return tuple(new.values()) if explained and not still - set(network.broken) else ()
+    if still - set(network.broken) or still.issuperset(broken):
+        return None
+    return _Verified(tuple(new.values()), cost)
 
 
 def _solve(

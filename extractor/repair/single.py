@@ -22,6 +22,10 @@ _STEP = 2
 _MOST_FOR_ROUNDING = 6
 _ODD = 4
 """What a truncated rate or a warning costs."""
+_OTHER_SIGN = 4
+"""What a negative value where none was printed costs, unless only the sign was lost."""
+_UNUSUAL_DECIMALS = 2
+"""What a value costs that has other decimals than most figures beside it."""
 _MOST_ESTIMATES = 8
 
 
@@ -57,14 +61,14 @@ def best_change(network: Network, cell: Cell) -> Change | None:
         return None
     found = (
         change
-        for decimals in _decimals(network, cell, places)
-        for change in _with_decimals(network, cell, places, decimals)
+        for unusual, decimals in enumerate(_decimals(network, cell, places))
+        for change in _with_decimals(network, cell, places, decimals, unusual * _UNUSUAL_DECIMALS)
     )
     return min(found, key=lambda change: change.rank, default=None)
 
 
 def _decimals(network: Network, cell: Cell, places: Iterable[int]) -> tuple[int, ...]:
-    """How many decimals a cell may have: its own, or what most cells beside it have, should its point be astray."""
+    """How many decimals a cell may have, the usual first: its own, or what most cells in its sums have, should its point be astray."""
     unit, own = cell.figure.unit, cell.figure.decimals
     counts: dict[int, int] = {}
     for place in places:
@@ -72,10 +76,12 @@ def _decimals(network: Network, cell: Cell, places: Iterable[int]) -> tuple[int,
             if other.figure.unit == unit and other.path != cell.path:
                 counts[other.figure.decimals] = counts.get(other.figure.decimals, 0) + 1
     usual = max(counts, key=lambda decimals: counts[decimals], default=own)
-    return (own,) if usual == own else (own, usual)
+    return (usual,) if usual == own else (usual, own)
 
 
-def _with_decimals(network: Network, cell: Cell, places: tuple[int, ...], decimals: int) -> Iterator[Change]:
+def _with_decimals(
+    network: Network, cell: Cell, places: tuple[int, ...], decimals: int, extra: int
+) -> Iterator[Change]:
     shaped = cell if decimals == cell.figure.decimals else with_value(cell, cell.value, decimals)
     if shaped is None:
         return
@@ -86,7 +92,9 @@ def _with_decimals(network: Network, cell: Cell, places: tuple[int, ...], decima
         return
     for text, cost, reason in _values(network, cell, decimals, region, ranges):
         new = with_text(cell, text)
-        change = _evaluated(network, cell, new, cost, reason) if new and new.value != cell.value else None
+        change = (
+            _evaluated(network, cell, new, cost + extra, reason) if new and new.value != cell.value else None
+        )
         if change:
             yield change
 
@@ -117,7 +125,7 @@ def _region(outcomes: Mapping[int, Outcome], ranges: Mapping[int, Allowed]) -> R
 def _values(
     network: Network, cell: Cell, decimals: int, region: Range, ranges: Mapping[int, Allowed]
 ) -> Iterator[tuple[str, int, str]]:
-    """Values of the region as printed texts: what may have been misread, and what the other figures give."""
+    """Values of the region as printed texts: what may have been misread or copied, and what the other figures give."""
     scale = Fraction(10**decimals, scale_of(cell.figure))
     low = None if region.low is None else ceil(region.low * scale)
     high = None if region.high is None else floor(region.high * scale)
@@ -127,12 +135,18 @@ def _values(
         if one.decimals == decimals and inside:
             seen.add(one.text)
             yield one.text, one.cost, f"{one.reason}: {one.text} read as {cell.figure.value}"
-    cost = NEIGHBOUR if network.same_beside(cell) else UNEXPLAINED
+    beside, cost = network.beside(cell), UNEXPLAINED
+    for other in beside:
+        if other.figure.value == cell.figure.value:
+            cost = NEIGHBOUR
+        elif other.value in region and other.figure.decimals == decimals:
+            yield other.figure.value, NEIGHBOUR, f"the figure that {other.label} prints"
     estimates = dict.fromkeys(_inside(one.exact, region) for one in ranges.values() if one.exact is not None)
     for estimate in list(estimates)[:_MOST_ESTIMATES]:
         new = with_value(cell, estimate, decimals)
         if new and new.figure.value not in seen:
-            yield new.figure.value, cost, "what the other figures give"
+            sign = _OTHER_SIGN if estimate < 0 <= cell.value else 0
+            yield new.figure.value, cost + sign, "what the other figures give"
 
 
 def _inside(value: Exact, region: Range) -> Exact:

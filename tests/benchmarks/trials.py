@@ -117,24 +117,29 @@ def attempt(subject: Subject, injected: Injected) -> Result:
     for cell in injected.new:
         network = network.changed(cell) if cell.path in network.touching else network
     sums = [
-        network.outcomes[place]
+        place
         for path in {cell.path for cell in injected.new}
         for place in network.touching.get(path, ())
         if network.outcomes[place].identity.relation is Relation.EQUAL
     ]
     findings = conflicts(diagnose(Checked(network.outcomes, ()))) if network.broken else []
-    first = injected.old[0]
-    difference = abs(injected.new[0].value - first.value)
     return Result(
-        form=first.path.partition("/")[0],
+        form=injected.old[0].path.partition("/")[0],
         kind=injected.kind,
         identities=min(2, len(sums)),
-        visible=any(outcome.tolerance is not None and difference > outcome.tolerance for outcome in sums),
+        visible=any(_visible(subject.network.outcomes[place], network.outcomes[place]) for place in sums),
         detected=bool(network.broken),
         located=_located(findings, injected),
         exact=_exact(findings, injected),
-        by_fixed=tuple(any(fixed_breaks(rule, outcome) for outcome in sums) for rule in FIXED),
+        by_fixed=tuple(any(fixed_breaks(rule, network.outcomes[at]) for at in sums) for rule in FIXED),
     )
+
+
+def _visible(before: Outcome, after: Outcome) -> bool:
+    """Whether the errors move a sum by more than its tolerance."""
+    if before.difference is None or after.difference is None or after.tolerance is None:
+        return False
+    return abs(after.difference - before.difference) > after.tolerance
 
 
 def conflicts(findings: tuple[Finding, ...]) -> list[Finding]:
