@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.checks.identity import Cell
 from extractor.findings import Verdict
 from extractor.repair.network import Network
-from extractor.repair.several import smallest_changes
+from extractor.repair.several import MOST_CHANGES, smallest_changes
 from extractor.repair.single import Change, best_change, changes
 
 _FEW = 2
@@ -35,8 +35,8 @@ def roots(network: Network) -> tuple[Root, ...]:
     for component in _components(network):
         one_by_one, rest = _one_by_one(network, component)
         if rest or len(one_by_one) > _FEW:
-            new = smallest_changes(network, component)
-            if new and len(new) <= (_FEW if rest else len(one_by_one) - 1):
+            most = _FEW if rest else min(len(one_by_one) - 1, MOST_CHANGES)
+            if new := smallest_changes(network, component, most):
                 one_by_one, rest = _at_once(network, component, new), ()
         found += one_by_one
         unexplained += rest
@@ -102,4 +102,6 @@ def _ranked_beside(
     for other in others:
         network = network.changed(other)
     change = best_change(network, old)
-    return (change or Change(old, cell, own, 0, Fraction(0), "what the other figures give"),)
+    if change and change.new == cell:
+        return (change,)
+    return (Change(old, cell, own, 0, Fraction(0), "what the other figures give"),)

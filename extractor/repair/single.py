@@ -9,8 +9,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from extractor.amounts import ParsedNumber
 from extractor.checks.compare import Outcome
-from extractor.checks.identity import Cell, Exact
+from extractor.checks.identity import Cell
 from extractor.findings import Verdict
 from extractor.repair.misreadings import NEIGHBOUR, UNEXPLAINED, misreadings
 from extractor.repair.network import Network
@@ -141,19 +142,23 @@ def _values(
             cost = NEIGHBOUR
         elif other.value in region and other.figure.decimals == decimals:
             yield other.figure.value, NEIGHBOUR, f"the figure that {other.label} prints"
-    estimates = dict.fromkeys(_inside(one.exact, region) for one in ranges.values() if one.exact is not None)
-    for estimate in list(estimates)[:_MOST_ESTIMATES]:
-        new = with_value(cell, estimate, decimals)
-        if new and new.figure.value not in seen:
-            sign = _OTHER_SIGN if estimate < 0 <= cell.value else 0
-            yield new.figure.value, cost + sign, "what the other figures give"
+    if low is not None and high is not None and low > high:
+        return
+    estimates = dict.fromkeys(
+        _clamped(round(one.exact * scale), low, high) for one in ranges.values() if one.exact is not None
+    )
+    for digits in list(estimates)[:_MOST_ESTIMATES]:
+        text = ParsedNumber(digits, decimals, negative=digits < 0).text
+        if text not in seen:
+            sign = _OTHER_SIGN if digits < 0 <= cell.value else 0
+            yield text, cost + sign, "what the other figures give"
 
 
-def _inside(value: Exact, region: Range) -> Exact:
-    """The value of the region nearest to one."""
-    if region.low is not None and value < region.low:
-        return region.low
-    return region.high if region.high is not None and value > region.high else value
+def _clamped(digits: int, low: int | None, high: int | None) -> int:
+    """The printable value of the region nearest to one."""
+    if low is not None and digits < low:
+        return low
+    return high if high is not None and digits > high else digits
 
 
 def _evaluated(network: Network, old: Cell, new: Cell, cost: int, reason: str) -> Change | None:

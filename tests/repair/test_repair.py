@@ -64,10 +64,11 @@ def test_two_wrong_figures_in_one_row_share_its_sum() -> None:
 
 
 def test_exchanged_figures_need_two_changes() -> None:
-    findings = diagnose(table(**{"03_a_x": "3.00", "03_a_y": "6.00"}).checked)
-    assert {suggested(finding) for finding in findings} == {("03/a/x", "6.00"), ("03/a/y", "3.00")}
+    exchanged = {"03_a_x": "7.00", "03_a_y": "2.00", "03_sum_x": "3.00", "03_sum_y": "11.00"}
+    findings = diagnose(table(**exchanged).checked)
+    assert {suggested(finding) for finding in findings} == {("03/a/x", "2.00"), ("03/a/y", "7.00")}
     assert findings[0].suggestion
-    assert "together with 03/a/y → 3.00" in findings[0].suggestion.reason
+    assert "together with 03/a/y → 7.00" in findings[0].suggestion.reason
 
 
 def test_a_figure_outside_the_broken_identities_may_have_to_change_too() -> None:
