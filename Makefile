@@ -1,6 +1,7 @@
 # Two commands do everything on a fresh machine with Python 3.11, git and make:
 #   make run    install, read the gold documents, print a summary, open the review desk (REVIEW=0: stop before it)
 #   make test   install what the tests need, then lint, types, layers and tests
+# make bench    measure detection and repair of injected errors (some minutes)
 
 PYTHON ?= python3
 VENV   := .venv
@@ -9,7 +10,7 @@ DB     ?= extractor.db
 PORT   ?= 8501
 REVIEW ?= 1
 
-.PHONY: run test lint browser clean
+.PHONY: run test lint bench browser clean
 
 run: $(VENV)/installed
 	$(BIN)/extractor ingest gold/documents --db $(DB)
@@ -26,6 +27,9 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: $(VENV)/installed-test
+	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.mutation
 
 # The browser tests need Chromium and a Chinese font. Only root on a Debian machine may install them; elsewhere
 # those tests skip and say why.

@@ -6,6 +6,7 @@ A ``Check`` is an entry of the catalogue; an ``Identity`` is one instance of it 
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from extractor.amounts import FEN_PER_UNIT, Amount, Figure
@@ -103,7 +104,7 @@ class Identity:
     constant: int = 0
     blank_total: Total | None = None
 
-    @property
+    @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All figures that take part, each once, the rate first."""
         cells = [*([self.rate] if self.rate else []), *(term.cell for term in (*self.left, *self.right))]

@@ -1,10 +1,11 @@
-"""Which figure of broken identities is wrong, and what it should be."""
+"""Which figure is wrong where identities break, and what it should be.
 
-from extractor.checks import Checked
-from extractor.checks.reporting import finding_of, is_finding
-from extractor.findings import Finding
+``diagnose`` turns the outcomes of the checks into findings, one for each root cause, with the smallest change that mends it.
+``consequences`` says what a changed figure would mend and break. Pure; nothing is changed by itself: a suggestion is for a
+person to decide.
+"""
 
+from extractor.repair.diagnosis import diagnose
+from extractor.repair.replacing import Consequences, consequences
 
-def diagnose(checked: Checked) -> tuple[Finding, ...]:
-    """The findings of one disclosure."""
-    return (*(finding_of(one) for one in checked.outcomes if is_finding(one)), *checked.findings)
+__all__ = ["Consequences", "consequences", "diagnose"]

@@ -1,0 +1,115 @@
+"""The findings of a disclosure: conflicts gathered under their root cause, each with the change that would mend it."""
+
+from collections.abc import Iterable, Sequence
+
+from extractor.checks import Checked
+from extractor.checks.compare import Outcome
+from extractor.checks.identity import Cell, Identity, Relation
+from extractor.checks.reporting import finding_of, is_finding
+from extractor.findings import Alternative, Finding, Suggestion, Verdict
+from extractor.repair.network import Network
+from extractor.repair.roots import Root, roots
+from extractor.repair.single import Change
+
+_MOST_ALTERNATIVES = 5
+_AS_PLAUSIBLE = 1
+"""Changes whose costs differ by no more than this are equally plausible."""
+_SHOWN_PLACES = 4
+
+
+def diagnose(checked: Checked, source: str | None = None) -> tuple[Finding, ...]:
+    """The findings of one disclosure, in the order of the catalogue, what is no identity last.
+
+    Conflicts that one changed figure explains are one finding. With the decoded text as ``source`` a figure whose words do
+    not stand at its place is called a wrong reading; else it is the document that disagrees with itself.
+    """
+    network = Network(checked.outcomes)
+    found = [
+        (place, finding_of(outcome))
+        for place, outcome in enumerate(checked.outcomes)
+        if is_finding(outcome) and outcome.verdict is not Verdict.CONFLICT
+    ]
+    found += [(root.conflicts[0], _finding(network, root, source)) for root in roots(network)]
+    return (*(finding for _, finding in sorted(found, key=lambda pair: pair[0])), *checked.findings)
+
+
+def _finding(network: Network, root: Root, source: str | None) -> Finding:
+    outcomes = [network.outcomes[place] for place in root.conflicts]
+    head = next((outcome for outcome in outcomes if _is_duplicate(outcome.identity)), outcomes[0])
+    finding = finding_of(head)
+    also = tuple(f"{one.identity.check}: {one.identity.statement}" for one in outcomes if one is not head)
+    if not root.ranked:
+        what = "the document disagrees with itself and no change of a few figures explains it"
+        return finding.model_copy(update={"also": also, "message": f"{finding.message}; {what}"})
+    suspect = root.ranked[0].old
+    cells = [suspect, *(cell for cell in _shown(head) if cell.path != suspect.path)]
+    return finding.model_copy(
+        update={
+            "message": f"{finding.message}; {_contradiction(root, cells, source)}",
+            "places": tuple(part for cell in cells for part in cell.printed),
+            "fields": tuple(cell.path for cell in cells),
+            "also": also,
+            "suggestion": _suggestion(network, root),
+        }
+    )
+
+
+def _is_duplicate(identity: Identity) -> bool:
+    """Whether the identity says that two places print the same figure."""
+    sides = (identity.left, identity.right)
+    return (
+        identity.rate is None
+        and identity.relation is Relation.EQUAL
+        and all(len(terms) == 1 for terms in sides)
+        and len({terms[0].cell.path.partition("/")[0] for terms in sides}) > 1
+    )
+
+
+def _shown(outcome: Outcome) -> list[Cell]:
+    identity = outcome.identity
+    return [cell for cell in identity.cells if cell.value or cell is identity.cells[0]]
+
+
+def _suggestion(network: Network, root: Root) -> Suggestion:
+    best, *others = root.ranked
+    with_it = "; ".join(f"{cell.label} → {cell.figure.value}" for cell in root.together)
+    ids = (network.outcomes[place].identity.check for place in root.conflicts)
+    return Suggestion(
+        field=best.old.path,
+        value=best.new.figure.value,
+        restores=tuple(dict.fromkeys(ids)),
+        reason=f"{best.reason}; together with {with_it}" if with_it else best.reason,
+        alternatives=tuple(
+            Alternative(field=one.old.path, value=one.new.figure.value, reason=one.reason)
+            for one in others[:_MOST_ALTERNATIVES]
+        ),
+    )
+
+
+def _contradiction(root: Root, cells: Sequence[Cell], source: str | None) -> str:
+    """In words: the suspected place and those that contradict it, or the places of which one must be wrong."""
+    misread = [part for part in cells[0].printed if source is not None and not part.stands_in(source)]
+    if misread:
+        return f"the reading is wrong: {misread[0].text} does not stand in line {misread[0].place.line}"
+    suspects = _as_plausible(root.ranked)
+    if len(suspects) > 1:
+        places = _listed([change.old for change in suspects])
+        return f"the document disagrees with itself, and any of these may be wrong: {places}"
+    others = [cell for cell in cells[1:] if cell.printed]
+    return f"the document disagrees with itself: {_place(cells[0])} … {_listed(others)}".rstrip(" …")
+
+
+def _as_plausible(ranked: Sequence[Change]) -> list[Change]:
+    best = ranked[0]
+    return [one for one in ranked if one.left == best.left and one.cost <= best.cost + _AS_PLAUSIBLE]
+
+
+def _listed(cells: Iterable[Cell]) -> str:
+    places = [_place(cell) for cell in cells]
+    more = [f"… ({len(places)} places)"] if len(places) > _SHOWN_PLACES else []
+    return ", ".join([*places[:_SHOWN_PLACES], *more])
+
+
+def _place(cell: Cell) -> str:
+    lines = dict.fromkeys(str(part.place.line) for part in cell.printed)
+    return f"{cell.label} {cell.figure.value} (line {', '.join(lines)})"

@@ -1,0 +1,107 @@
+"""Conflicts that one change explains together, and the change: the fewest cells first.
+
+A single cell that mends everything broken around it comes first, then the best cell after another, then several at once.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from extractor.checks.identity import Cell
+from extractor.findings import Verdict
+from extractor.repair.network import Network
+from extractor.repair.several import MOST_CHANGES, smallest_changes
+from extractor.repair.single import Change, best_change, changes
+
+_FEW = 2
+"""So many changes of single cells need no search for fewer."""
+
+
+class Root(NamedTuple):
+    """Conflicts (places in the network) with what explains them: ranked changes of one cell each, none where nothing does.
+
+    ``together`` are further cells that have to change with the first.
+    """
+
+    conflicts: tuple[int, ...]
+    ranked: tuple[Change, ...] = ()
+    together: tuple[Cell, ...] = ()
+
+
+def roots(network: Network) -> tuple[Root, ...]:
+    """All conflicts of a disclosure by their root cause, in the order of the catalogue."""
+    found: list[Root] = []
+    unexplained: list[int] = []
+    for component in _components(network):
+        one_by_one, rest = _one_by_one(network, component)
+        if rest or len(one_by_one) > _FEW:
+            most = _FEW if rest else min(len(one_by_one) - 1, MOST_CHANGES)
+            if new := smallest_changes(network, component, most):
+                one_by_one, rest = _at_once(network, component, new), ()
+        found += one_by_one
+        unexplained += rest
+    if unexplained:
+        near = smallest_changes(network, unexplained)
+        few = 0 < len(near) <= _FEW
+        wide = () if few else smallest_changes(network, unexplained, wide=True)
+        fewer = wide if wide and not 0 < len(near) <= len(wide) else near
+        found += _at_once(network, unexplained, fewer)
+    return tuple(sorted(found, key=lambda root: root.conflicts))
+
+
+def _components(network: Network) -> list[tuple[int, ...]]:
+    """Conflicts joined by cells they share."""
+    parts: list[tuple[set[int], set[str]]] = []
+    for place in network.broken:
+        places, paths = {place}, set(network.cells([place]))
+        apart = []
+        for other in parts:
+            if other[1] & paths:
+                places |= other[0]
+                paths |= other[1]
+            else:
+                apart.append(other)
+        parts = [*apart, (places, paths)]
+    return sorted(tuple(sorted(places)) for places, _ in parts)
+
+
+def _one_by_one(network: Network, component: Sequence[int]) -> tuple[list[Root], tuple[int, ...]]:
+    """The best single cell, then the next with that one changed, and so on; and the conflicts that no cell explains."""
+    found, rest = [], tuple(component)
+    while rest:
+        ranked = changes(network, rest)
+        if not ranked:
+            break
+        best = ranked[0]
+        same = tuple(change for change in ranked if change.restored == best.restored)
+        found.append(Root(best.restored, same))
+        network = network.changed(best.new)
+        rest = tuple(place for place in rest if network.outcomes[place].verdict is Verdict.CONFLICT)
+    return found, rest
+
+
+def _at_once(network: Network, broken: Sequence[int], cells: Sequence[Cell]) -> list[Root]:
+    """The conflicts that several cells mend together: each goes to one cell that takes part in it."""
+    new = {cell.path: cell for cell in cells}
+    taking_part = {path: [place for place in broken if place in network.touching[path]] for path in new}
+    found, rest = [], list(broken)
+    for path in sorted(new, key=lambda path: -len(taking_part[path])):
+        own = tuple(place for place in taking_part[path] if place in rest)
+        if own:
+            others = tuple(cell for cell in new.values() if cell.path != path)
+            found.append(Root(own, _ranked_beside(network, own, new[path], others), others))
+            rest = [place for place in rest if place not in own]
+    return [*found, *(Root((place,)) for place in rest)]
+
+
+def _ranked_beside(
+    network: Network, own: tuple[int, ...], cell: Cell, others: Iterable[Cell]
+) -> tuple[Change, ...]:
+    """The change of one of several cells, the others being changed already."""
+    old = network.cells(own)[cell.path]
+    for other in others:
+        network = network.changed(other)
+    change = best_change(network, old)
+    if change and change.new == cell:
+        return (change,)
+    return (Change(old, cell, own, 0, Fraction(0), "what the other figures give"),)
