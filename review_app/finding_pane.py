@@ -15,7 +15,7 @@ from review_app.finding_queries import Excerpt, FindingRow
 from review_app.plain import plain
 
 _TABLE, _VERDICTS = "findings", "verdicts"
-_HEADER, _ROW, _LIST_ROWS = 35, 28, 7
+_HEADER, _ROW, _LIST_ROWS = 35, 28, 5
 """Heights in pixels, and the rows of the list on the screen at once."""
 VERDICT_LABELS = {
     Verdict.CONFLICT: "✗ conflict",
@@ -72,12 +72,12 @@ def draw(
         f"**{plain(finding.check)}** {plain(VERDICT_LABELS[finding.verdict])} · {plain(STATE_LABELS[current.state])}"
     )
     st.markdown(plain(finding.message))
+    _decide(document.id, current)
     st.html(render(queries.excerpts(finding, lines), len(finding.places)))
     if finding.also:
-        with st.expander(f"{len(finding.also)} consequences of the same cause"):
+        with st.expander(f"Consequences of the same cause: {len(finding.also)}", expanded=True):
             for consequence in finding.also:
                 st.markdown(f"- {plain(consequence)}")
-    _decide(document.id, current)
 
 
 def _list(rows: Sequence[FindingRow], current: FindingRow) -> None:
