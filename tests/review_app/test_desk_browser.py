@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+from conflicting import conflicting
 from desk_process import Desk
 from playwright.sync_api import Page, expect
 
 from extractor.final_accounts import FieldState
+from extractor.findings import FindingState
+from extractor.review import Action
 from extractor.store import Store, open_store
 from review_app import queries
 
@@ -180,6 +184,32 @@ def test_a_click_on_a_warning_shows_its_words(page: Page, desk: Desk, database: 
     page.get_by_placeholder("go to").fill("500")
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-source .here .number")).to_have_text("500")
+
+
+def test_a_person_settles_a_conflict_with_the_keyboard(
+    page: Page, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = conflicting(tmp_path)
+    monkeypatch.setenv("EXTRACTOR_DB", str(database))
+    desk.start()
+    with open_store(database) as store:
+        document = store.document("archive-2023")
+    page.goto(f"{desk.url}/document?document={document.short_id}&finding=")
+    mark = page.locator(".st-key-source mark")
+    expect(mark).to_have_text("700.00")
+    expect(page.locator(".place mark").first).to_have_text("700.00")
+    ready(page)
+
+    page.keyboard.press("Alt+p")
+    expect(page.get_by_text("this decision needs a reason")).to_be_visible()
+    ready(page)
+    page.keyboard.press("Alt+s")
+    expect(page.get_by_text("No open conflict is left.")).to_be_visible()
+    with open_store(database) as store:
+        (settled,) = [one for one in store.settled_findings(document.id) if one.finding.check == "02-a"]
+        assert settled.state is FindingState.FIXED
+        (taken,) = store.decisions(document.id)
+        assert (taken.action, taken.old_value, taken.new_value) == (Action.CORRECT, "700.00", "100.00")
 
 
 def test_markup_of_a_document_is_neither_run_nor_drawn(page: Page, desk: Desk, hostile: Path) -> None:

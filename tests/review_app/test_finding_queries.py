@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from conflicting import conflicting
 
 from extractor.documents import split_lines
 from extractor.final_accounts import FieldState
@@ -12,27 +13,10 @@ from extractor.store import Store, open_store
 from review_app import finding_pane, queries
 from review_app import finding_queries as findings
 
-SUMS = """某市档案局2023年度部门决算
-
-收入决算表
-公开02表
-部门：某市档案局    金额单位：万元
-项目\t\t本年收入合计\t财政拨款收入\t其他收入
-科目编码\t科目名称\t\t\t
-\t合计\t120.00\t100.00\t20.00
-201\t一般公共服务支出\t120.00\t100.00\t20.00
-20126\t档案事务\t120.00\t100.00\t20.00
-2012604\t档案<b>馆</b>\t{total}\t{appropriated}\t20.00
-"""
-
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    source = tmp_path / "archive-2023.txt"
-    source.write_text(SUMS.format(total="120.00", appropriated="700.00"), "utf-8")
-    opened = open_store(tmp_path / "findings.db")
-    list(ingest(opened, [Candidate(source, named=True)], max_bytes=1_000_000))
-    return opened
+    return open_store(conflicting(tmp_path))
 
 
 def rows(store: Store) -> list[findings.FindingRow]:
