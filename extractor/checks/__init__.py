@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.checks import (
     achievements,
     across_forms,
+    across_years,
     blank_totals,
     completeness,
     hierarchy,
@@ -30,6 +31,7 @@ CATALOGUE: tuple[Check, ...] = (
     *within_forms.CHECKS,
     *hierarchy.CHECKS,
     *across_forms.CHECKS,
+    *across_years.CHECKS,
     *narrative.CHECKS,
     *performance_mentions.CHECKS,
     *performance.CHECKS,

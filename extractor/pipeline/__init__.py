@@ -1,12 +1,14 @@
 """One document through all stages: read, reconcile, check, accept."""
 
 import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extractor.checks import check
+from extractor.checks.across_years import opening_balances
 from extractor.checks.compare import Outcome
 from extractor.documents import Document
-from extractor.final_accounts import Field
+from extractor.final_accounts import Field, FinalAccounts, Header
 from extractor.findings import Finding
 from extractor.readers import layout
 from extractor.reconcile import propose
@@ -27,7 +29,11 @@ class Processed(NamedTuple):
     check_seconds: float
 
 
-def process(document: Document) -> Processed:
+PreviousYear = Callable[[Header], FinalAccounts | None]
+"""Looks up the accounts of the same department for the year before."""
+
+
+def process(document: Document, previous_year: PreviousYear | None = None) -> Processed:
     """Read a document, check it and propose its fields.
 
     Raises:
@@ -37,7 +43,8 @@ def process(document: Document) -> Processed:
     accounts = layout.read(document)
     read = time.perf_counter()
     checked = check(accounts)
-    findings = diagnose(checked)
+    before = previous_year(accounts.header) if previous_year else None
+    findings = (*diagnose(checked), *(opening_balances(accounts, before) if before else ()))
     done = time.perf_counter()
     fields = propose(document.text, {LAYOUT: accounts}, checked)
     reading = Reading(LAYOUT, layout.VERSION, read - began, accounts)

@@ -114,7 +114,7 @@ class _Ingestion:
 def _read_one(store: Store, path: Path, content: bytes, run: int) -> Outcome:
     try:
         document = read_document(path.name, content)
-        processed = process(document)
+        processed = process(document, store.previous_year)
         store.save_reading(document, processed.reading, processed.fields, processed.findings, run)
     except SourceError as error:
         reason = str(error)

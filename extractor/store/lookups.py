@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 
 from extractor.errors import DocumentNotFoundError
-from extractor.final_accounts import Field, FieldState, PerformanceForm
+from extractor.final_accounts import Field, FieldState, FinalAccounts, Header, PerformanceForm
 from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Finding, FindingState, Settled
 from extractor.review import Decision, DocumentState
@@ -113,6 +113,24 @@ class Lookups:
         query = "select json_extract(result, '$.supplements') as found from readings where document_id = ? order by id desc limit 1"
         rows = list(self.db.query(query, [document_id]))
         return Supplements.model_validate_json((rows[0]["found"] if rows else None) or "{}")
+
+    def previous_year(self, header: Header) -> FinalAccounts | None:
+        """What the latest reading of the same department's accounts for the year before found, if they are stored."""
+        if header.department is None or header.fiscal_year is None:
+            return None
+        query = (
+            "select id from documents where department = ? and fiscal_year = ? and report_kind is ?"
+            " and superseded_by is null"
+        )
+        wanted = [header.department, header.fiscal_year - 1, header.report_kind]
+        ids = [row["id"] for row in self.db.query(query, wanted)]
+        return self.read_accounts(ids[0]) if len(ids) == 1 else None
+
+    def read_accounts(self, document_id: str) -> FinalAccounts | None:
+        """What the latest reading made of a document."""
+        query = "select result from readings where document_id = ? order by id desc limit 1"
+        rows = list(self.db.query(query, [document_id]))
+        return FinalAccounts.model_validate_json(rows[0]["result"]) if rows else None
 
     def findings(self, document_id: str) -> list[Finding]:
         """The findings of a document, those that a correction ended left out."""

@@ -1,7 +1,7 @@
 """The checks again after a decision: findings with their states, and fields that are now closed or in conflict."""
 
 from extractor.checks import check
-from extractor.final_accounts import FinalAccounts
+from extractor.checks.across_years import opening_balances
 from extractor.findings import Finding, FindingState, Settled
 from extractor.reconcile import reviewed, settle, standing
 from extractor.repair import diagnose
@@ -18,19 +18,24 @@ class Rechecking(Transactions):
 
     def _recheck(self, document_id: str) -> None:
         """Check the standing accounts of a document; write its findings, and the fields whose evidence changed."""
-        accounts = self._read_accounts(document_id)
+        accounts = self.read_accounts(document_id)
         if accounts is None:
             return
         fields = self.fields(document_id)
-        checked = check(standing(accounts, fields))
+        stands = standing(accounts, fields)
+        checked = check(stands)
         for field in reviewed(fields, checked):
             row = field_to_row(document_id, 0, field)
             self.db.conn.execute(
                 "update fields set evidence = ?, state = ? where document_id = ? and path = ?",
                 (row["evidence"], row["state"], document_id, field.fact.path),
             )
-        read = diagnose(check(accounts))
-        self._write_findings(document_id, settle(read, diagnose(checked), self._confirmed(document_id)))
+        before = self.previous_year(accounts.header)
+        read, now = (
+            (*diagnose(one), *(opening_balances(whose, before) if before else ()))
+            for one, whose in ((check(accounts), accounts), (checked, stands))
+        )
+        self._write_findings(document_id, settle(read, now, self._confirmed(document_id)))
 
     def _settle_confirmed(self, document_id: str) -> None:
         """Bring the states of the stored findings up to what is confirmed as printed."""
@@ -57,12 +62,6 @@ class Rechecking(Transactions):
         """The paths whose latest decision confirms them as printed."""
         latest = {row["path"]: row["action"] for row in self.decision_rows(document_id)}
         return frozenset(path for path, action in latest.items() if path and action == Action.AS_PRINTED)
-
-    def _read_accounts(self, document_id: str) -> FinalAccounts | None:
-        """What the latest reading made of a document."""
-        query = "select result from readings where document_id = ? order by id desc limit 1"
-        rows = list(self.db.query(query, [document_id]))
-        return FinalAccounts.model_validate_json(rows[0]["result"]) if rows else None
 
     def _is_root(self, document_id: str, path: str | None) -> bool:
         """Whether a finding of the document is about this path."""
