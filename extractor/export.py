@@ -1,4 +1,4 @@
-"""Data out: facts and performance forms as rows, in json, jsonl and csv."""
+"""Data out: facts, performance forms, findings and decisions as rows, in json, jsonl and csv."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from extractor.final_accounts import Field, FundSource, Indicator, PerformanceForm, Words
+from extractor.findings import Settled
 
 Row = dict[str, Any]
 
@@ -54,6 +55,36 @@ FACT_COLUMNS = (
     "section",
     "sentence",
     "direction",
+)
+
+FINDING_COLUMNS = (
+    "document",
+    "department",
+    "check",
+    "verdict",
+    "printed",
+    "expected",
+    "difference",
+    "tolerance",
+    "message",
+    "places",
+    "fields",
+    "also",
+    "suggestion",
+    "state",
+)
+
+DECISION_COLUMNS = (
+    "document",
+    "document_id",
+    "field",
+    "action",
+    "old_value",
+    "old_state",
+    "new_value",
+    "who",
+    "when",
+    "why",
 )
 
 PERFORMANCE_COLUMNS = (
@@ -117,6 +148,38 @@ def fact_rows(source: Source, fields: Iterable[Field]) -> Iterator[Row]:
         yield dict(zip(FACT_COLUMNS, values, strict=True))
 
 
+def finding_rows(source: Source, findings: Iterable[Settled]) -> Iterator[Row]:
+    """One row per finding, with the columns of ``FINDING_COLUMNS``."""
+    for finding, state in findings:
+        values = finding.model_dump(mode="json")
+        places = [
+            {
+                "page": printed.place.page,
+                "line": printed.place.line,
+                "start": printed.place.start,
+                "end": printed.place.end,
+                "quote": printed.text,
+            }
+            for printed in finding.places
+        ]
+        own = {
+            **values,
+            "document": source.document,
+            "department": source.department,
+            "places": places,
+            "state": state.value,
+        }
+        yield {column: own[column] for column in FINDING_COLUMNS}
+
+
+def decision_rows(source: Source, decisions: Iterable[Row]) -> Iterator[Row]:
+    """One row per stored decision, with the columns of ``DECISION_COLUMNS``; oldest first."""
+    for row in decisions:
+        own = {**row, "document": source.document, "document_id": source.document_id}
+        own |= {"field": row["path"], "when": row["at"]}
+        yield {column: own[column] for column in DECISION_COLUMNS}
+
+
 def render(rows: Iterable[Row], columns: Iterable[str], form: Format) -> str:
     """Write rows: json is one array, jsonl one object a line, csv begins with a byte order mark.
 
@@ -133,7 +196,10 @@ def render(rows: Iterable[Row], columns: Iterable[str], form: Format) -> str:
     writer.writeheader()
     for row in rows:
         writer.writerow(
-            {key: json.dumps(value) if isinstance(value, list) else value for key, value in row.items()}
+            {
+                key: json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+                for key, value in row.items()
+            }
         )
     return "\ufeff" + out.getvalue()
 

@@ -1,6 +1,7 @@
 """What a check says about a document: a verdict, the places and the fields it concerns, and what would mend it."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -69,3 +70,23 @@ class Finding(BaseModel):
     tolerance: str | None = None
     also: tuple[str, ...] = ()
     suggestion: Suggestion | None = None
+
+    @property
+    def root(self) -> str:
+        """What a decision on this finding is about: the field most likely wrong, or the finding by its place."""
+        if self.fields:
+            return self.fields[0]
+        place = self.places[0].place if self.places else None
+        return f"finding/{self.check}/@{place.start}-{place.end}" if place else f"finding/{self.check}"
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two findings of different checks of one document the same."""
+        return (self.check, self.root, *sorted(self.fields[1:]))
+
+
+class Settled(NamedTuple):
+    """A finding with what became of it."""
+
+    finding: Finding
+    state: FindingState

@@ -1,20 +1,99 @@
-"""From readings to one proposed value per field, with the evidence for it."""
+"""From readings to one proposed value per field, with the evidence for it; and again after people decided."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from extractor.final_accounts import Evidence, Field, FinalAccounts
+from extractor.checks import Checked
+from extractor.checks.evidence import closed, in_conflict
+from extractor.final_accounts import Claim, Evidence, Fact, Field, FieldState, FinalAccounts, FormReading
+from extractor.findings import Finding, FindingState, Settled, Verdict
 from extractor.review import initial_state
 
 
-def propose(text: str, readings: Mapping[str, FinalAccounts]) -> tuple[Field, ...]:
+def propose(text: str, readings: Mapping[str, FinalAccounts], checked: Checked) -> tuple[Field, ...]:
     """Propose a value for every field that was read; ``readings`` are by name of the reader.
 
-    A value whose printed words do not stand at the stated place of ``text`` has no evidence.
+    A value whose printed words do not stand at the stated place of ``text`` has no evidence. ``checked`` are the checks
+    over the proposed values.
     """
+    supported, doubtful = closed(checked.outcomes), in_conflict(checked.outcomes)
     proposed: dict[str, Field] = {}
     for reader, accounts in readings.items():
         for fact in (*accounts.facts, *accounts.narrative):
-            evidence = frozenset({Evidence.GROUNDED} if fact.printed.stands_in(text) else ())
-            state = initial_state(evidence, len(readings), in_conflict=False)
+            evidence = frozenset(
+                kind
+                for kind, given in (
+                    (Evidence.GROUNDED, fact.printed.stands_in(text)),
+                    (Evidence.CLOSED, fact.path in supported),
+                )
+                if given
+            )
+            state = initial_state(evidence, len(readings), in_conflict=fact.path in doubtful)
             proposed.setdefault(fact.path, Field(fact, fact.figure.value, reader, evidence, state))
     return tuple(proposed.values())
+
+
+def standing(accounts: FinalAccounts, fields: Iterable[Field]) -> FinalAccounts:
+    """The accounts as they stand after decisions: corrected figures, without absent ones, with added ones."""
+    now = {field.fact.path: field for field in fields}
+    read = {fact.path for fact in (*accounts.facts, *accounts.narrative)}
+    added = [
+        field.fact for path, field in now.items() if path not in read and field.state is not FieldState.ABSENT
+    ]
+    forms = [_standing_form(form, now, added) for form in accounts.forms]
+    claims = [kept for claim in accounts.claims if (kept := _standing_claim(claim, now))]
+    return accounts.model_copy(update={"forms": tuple(forms), "claims": tuple(claims)})
+
+
+def _standing_form(form: FormReading, now: Mapping[str, Field], added: Iterable[Fact]) -> FormReading:
+    facts = [
+        now[fact.path].fact if fact.path in now else fact
+        for fact in form.facts
+        if fact.path not in now or now[fact.path].state is not FieldState.ABSENT
+    ]
+    facts += [fact for fact in added if fact.form == form.number]
+    return form.model_copy(update={"facts": tuple(facts)})
+
+
+def _standing_claim(claim: Claim, now: Mapping[str, Field]) -> Claim | None:
+    fact = claim.fact
+    field = now.get(fact.path) if fact else None
+    if field is None:
+        return claim
+    if field.state is FieldState.ABSENT:
+        return None
+    return claim.model_copy(update={"figure": field.fact.figure})
+
+
+def reviewed(fields: Iterable[Field], checked: Checked) -> list[Field]:
+    """The undecided fields whose evidence or state the checks over the standing accounts change, changed."""
+    supported, doubtful = closed(checked.outcomes), in_conflict(checked.outcomes)
+    changed = []
+    for field in fields:
+        if field.state not in {FieldState.ACCEPTED, FieldState.REVIEW}:
+            continue
+        path = field.fact.path
+        evidence = field.evidence - {Evidence.CLOSED} | ({Evidence.CLOSED} if path in supported else set())
+        readers = 2 if Evidence.AGREED in evidence else 1
+        state = initial_state(evidence, readers, in_conflict=path in doubtful)
+        if (evidence, state) != (field.evidence, field.state):
+            changed.append(field._replace(evidence=evidence, state=state))
+    return changed
+
+
+def settle(
+    read: Iterable[Finding], now: Iterable[Finding], confirmed: Collection[str]
+) -> tuple[Settled, ...]:
+    """The findings with their states: those of the reading (``read``) that a correction ended are fixed.
+
+    ``now`` are the findings over the standing accounts, ``confirmed`` the paths confirmed as printed.
+    """
+    current = list(now)
+    keys = {finding.key for finding in current}
+    fixed = [finding for finding in read if finding.verdict is Verdict.CONFLICT and finding.key not in keys]
+    return (
+        *(
+            Settled(finding, FindingState.AS_PRINTED if finding.root in confirmed else FindingState.OPEN)
+            for finding in current
+        ),
+        *(Settled(finding, FindingState.FIXED) for finding in fixed),
+    )

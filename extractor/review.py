@@ -157,8 +157,11 @@ def _printed_in(line: SourceLine, value: str, taken: Collection[int]) -> Printed
     return min(same, key=lambda one: one.place.start in taken)
 
 
-def check(decision: Decision, current: Field | None) -> None:
+def check(decision: Decision, current: Field | None, *, on_finding: bool = False) -> None:
     """Refuse a decision that may not be taken.
+
+    ``on_finding`` says that a finding is about this path: it may be confirmed as printed also where it is no field (a value
+    of a self-evaluation form, a form that is missing).
 
     Raises:
         DecisionError: saying why, and what would be accepted.
@@ -175,7 +178,7 @@ def check(decision: Decision, current: Field | None) -> None:
         raise DecisionError("this decision needs a reason")
     if decision.action is Action.ADD:
         _check_added(decision, current)
-    elif decision.path is not None:
+    elif decision.path is not None and not (on_finding and decision.action is Action.AS_PRINTED):
         _check_changed(decision, current)
 
 

@@ -12,14 +12,15 @@ from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
 from extractor.review import STATE_AFTER, Action, Decision, MissedFigure, added_fact
 from extractor.store import Store
-from review_app import queries, state
+from review_app import finding_queries, queries, state
 from review_app.database import opened
+from review_app.finding_queries import FindingRow
 
 ACCEPTED_REASON = "compared with the source"
 """The reason of an acceptance for which none was typed."""
 
 
-FIELD, ADDED, DOCUMENT = "field", "added", "document"
+FIELD, ADDED, DOCUMENT, FINDING = "field", "added", "document", "finding"
 """The kinds of inputs: those of one kind are emptied when a decision was taken with them."""
 
 
@@ -126,6 +127,52 @@ def _line(store: Store, document_id: str, number: str) -> SourceLine:
     if not number.isdecimal() or not 1 <= int(number) <= len(lines):
         raise DecisionError(f"the source has lines 1 to {len(lines)}; there is no line {number}")
     return lines[int(number) - 1]
+
+
+def take_suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
+    """Correct the field that a finding suggests to change; the next open conflict is shown."""
+    suggestion = row.finding.suggestion
+    with _deciding(FINDING) as store:
+        shown = {field.path: field for field in queries.fields(store, document_id)}
+        field = shown.get(suggestion.field) if suggestion else None
+        if suggestion is None or field is None:
+            raise DecisionError(
+                "the suggestion is about a value that is no field; confirm it as printed, or leave it"
+            )
+        why = state.typed(why_key) or f"suggested by {row.finding.check}: {suggestion.reason}"
+        decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
+        store.decide(document_id, decision)
+        _go_on_finding(store, document_id, row, f"{field.name}: corrected, {suggestion.value}")
+
+
+def confirm(document_id: str, row: FindingRow, why_key: str) -> None:
+    """Confirm that the source prints what a finding is about; the next open conflict is shown."""
+    with _deciding(FINDING) as store:
+        seen = _seen(row.field) if row.field else {}
+        store.decide(
+            document_id, _decision(Action.AS_PRINTED, row.finding.root, state.typed(why_key), **seen)
+        )
+        _go_on_finding(store, document_id, row, f"{row.finding.check}: confirmed as printed")
+
+
+def next_conflict(document_id: str, row: FindingRow) -> None:
+    """Show the next conflict on which nothing is decided."""
+    with opened() as store:
+        _show_next(store, document_id, row)
+
+
+def _go_on_finding(store: Store, document_id: str, row: FindingRow, done: str) -> None:
+    left = _show_next(store, document_id, row)
+    state.say(done if left else f"{done}. No open conflict is left.")
+
+
+def _show_next(store: Store, document_id: str, row: FindingRow) -> int:
+    """Look at the next open conflict; returns how many are open."""
+    rows = finding_queries.of_document(store, document_id, queries.fields(store, document_id))
+    following = finding_queries.next_open(rows, row.name)
+    if following:
+        state.look_at_finding(following)
+    return finding_queries.open_conflicts(rows)
 
 
 def approve(document_id: str) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from extractor.final_accounts import NARRATIVE, FieldState
 from extractor.forms import Side
 from review_app import state
+from review_app.finding_queries import FINDINGS, FindingRow, open_conflicts
 from review_app.performance_queries import PERFORMANCE, PERFORMANCE_TITLE
 from review_app.queries import FieldRow, FormRow, forms, next_to_review
 
@@ -44,13 +45,17 @@ _COLUMNS = {
 _NARROW_ITEM = st.column_config.TextColumn(width=130)
 
 
-def choose_form(rows: Sequence[FieldRow], performance_forms: int, current: str | None) -> None:
-    """Draw the choice of form, the performance forms last: the one looked at is the current one."""
+def choose_form(
+    rows: Sequence[FieldRow], performance_forms: int, found: Sequence[FindingRow], current: str | None
+) -> None:
+    """Draw the choice of form, the performance forms and the findings last: what is looked at is the current one."""
     labels = {form.number: _form_label(form) for form in forms(rows)}
     if performance_forms:
         labels[PERFORMANCE] = f"{PERFORMANCE} {PERFORMANCE_TITLE} · {performance_forms} forms"
-    if not labels:
-        return
+    conflicts = open_conflicts(found)
+    labels[FINDINGS] = (
+        f"✗ {conflicts} open conflicts" if conflicts else f"findings · {len(found)}, no open conflict"
+    )
     state.put(_FORM, current)
     st.selectbox(
         "Form",
@@ -78,6 +83,8 @@ def _form_chosen(rows: Sequence[FieldRow]) -> None:
     chosen = [row for row in rows if row.form == state.typed(_FORM)]
     if chosen:
         state.select_field(next_to_review(chosen, None) or chosen[0].path)
+    elif state.typed(_FORM) == FINDINGS:
+        state.look_at_finding()
     else:
         state.look_at_performance(0)
 

@@ -26,6 +26,7 @@ class QueueRow(NamedTuple):
     state: DocumentState
     department: str | None
     fiscal_year: int | None
+    conflicts: int
     figures: int
     to_review: int
     unplaced: int
@@ -123,6 +124,7 @@ def queue(store: Store) -> list[QueueRow]:
             state=document.state,
             department=document.department,
             fiscal_year=document.fiscal_year,
+            conflicts=sum(n for (_, verdict), n in found.items() if verdict == Verdict.CONFLICT),
             figures=sum(states.values()),
             to_review=states.get(FieldState.REVIEW, 0),
             unplaced=sum(n for (check, _), n in warned.items() if check == UNPLACED),
@@ -133,8 +135,15 @@ def queue(store: Store) -> list[QueueRow]:
     return sorted(rows, key=_badness)
 
 
-def _badness(row: QueueRow) -> tuple[int, int, int, int, str]:
-    return (_WORST_FIRST.index(row.state), -row.to_review, -row.unplaced, -row.warnings, row.document)
+def _badness(row: QueueRow) -> tuple[int, int, int, int, int, str]:
+    return (
+        _WORST_FIRST.index(row.state),
+        -row.conflicts,
+        -row.to_review,
+        -row.unplaced,
+        -row.warnings,
+        row.document,
+    )
 
 
 def document(store: Store, document_id: str) -> DocumentRow:

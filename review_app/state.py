@@ -1,6 +1,6 @@
 """The state of one session: the only module that touches ``st.session_state`` and the address.
 
-What is looked at stands in the address (``document``, ``field``, ``performance``, ``at``), so that it can be bookmarked and outlives
+What is looked at stands in the address (``document``, ``field``, ``performance``, ``finding``, ``at``), so that it can be bookmarked and outlives
 the server; what is typed and the last message stand in the session.
 """
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-DOCUMENT, FIELD, PERFORMANCE, AT = "document", "field", "performance", "at"
+DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _MESSAGE, _ROUND = "message", "round of typing"
@@ -36,7 +36,11 @@ def open_document(document_id: str) -> None:
 
 def address() -> dict[str, str]:
     """What is looked at, to hand it on to another page."""
-    return {key: st.query_params[key] for key in (DOCUMENT, FIELD, PERFORMANCE, AT) if key in st.query_params}
+    return {
+        key: st.query_params[key]
+        for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT)
+        if key in st.query_params
+    }
 
 
 def field() -> str | None:
@@ -46,8 +50,8 @@ def field() -> str | None:
 
 def select_field(path: str | None) -> None:
     """Select a field; the source shows its words again."""
-    st.query_params.pop(AT, None)
-    st.query_params.pop(PERFORMANCE, None)
+    for other in (AT, PERFORMANCE, FINDING):
+        st.query_params.pop(other, None)
     if path is None:
         st.query_params.pop(FIELD, None)
     else:
@@ -64,9 +68,22 @@ def performance() -> tuple[int, int | None] | None:
 
 def look_at_performance(form: int, indicator: int | None = None) -> None:
     """Show a performance form, and one of its indicators; the selected field stays selected."""
-    st.query_params.pop(AT, None)
+    for other in (AT, FINDING):
+        st.query_params.pop(other, None)
     numbers = (form + 1,) if indicator is None else (form + 1, indicator + 1)
     st.query_params[PERFORMANCE] = "-".join(map(str, numbers))
+
+
+def finding() -> str | None:
+    """The name of the finding that is looked at, empty for the first; None where fields or forms are."""
+    return st.query_params.get(FINDING)
+
+
+def look_at_finding(name: str = "") -> None:
+    """Show the findings, and one of them; the selected field stays selected."""
+    for other in (AT, PERFORMANCE):
+        st.query_params.pop(other, None)
+    st.query_params[FINDING] = name
 
 
 def looked_at() -> tuple[int, int] | None:

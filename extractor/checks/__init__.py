@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractor.checks import across_forms, hierarchy, within_forms
+from extractor.checks import across_forms, hierarchy, narrative, performance_mentions, within_forms
 from extractor.checks.compare import Outcome, compare
 from extractor.checks.identity import Check, Identity
 from extractor.checks.layout import layout_findings
@@ -14,7 +14,13 @@ from extractor.checks.tables import tables_of
 from extractor.final_accounts import FinalAccounts
 from extractor.findings import Finding
 
-CATALOGUE: tuple[Check, ...] = (*within_forms.CHECKS, *hierarchy.CHECKS, *across_forms.CHECKS)
+CATALOGUE: tuple[Check, ...] = (
+    *within_forms.CHECKS,
+    *hierarchy.CHECKS,
+    *across_forms.CHECKS,
+    *narrative.CHECKS,
+    *performance_mentions.CHECKS,
+)
 """Every check."""
 
 
@@ -28,7 +34,8 @@ class Checked(NamedTuple):
 def check(accounts: FinalAccounts) -> Checked:
     """Evaluate every check on one disclosure."""
     outcomes = tuple(compare(identity) for identity in identities(accounts))
-    return Checked(outcomes, layout_findings(accounts))
+    findings = (*layout_findings(accounts), *narrative.findings(accounts, tables_of(accounts)))
+    return Checked(outcomes, findings)
 
 
 def identities(accounts: FinalAccounts) -> Iterator[Identity]:
@@ -38,6 +45,8 @@ def identities(accounts: FinalAccounts) -> Iterator[Identity]:
         within_forms.identities(tables),
         hierarchy.identities(tables),
         across_forms.identities(tables),
+        narrative.identities(accounts, tables),
+        performance_mentions.identities(accounts, tables),
     )
     for source in sources:
         yield from source

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from extractor.checks.compare import compare
 from extractor.checks.identity import Check, Identity, Relation, Term
 from extractor.checks.tables import FormTable, Tables, labels
+from extractor.checks.within_forms import appropriation_lines
 from extractor.findings import Verdict
 from extractor.forms import FORM_BY_NUMBER, Side
 from extractor.forms.appropriation_summary import CLOSING_APPROPRIATION_BALANCE, OPENING_APPROPRIATION_BALANCE
@@ -71,7 +72,6 @@ _GENERAL, _FUND, _CAPITAL = labels("04", _IN, 1, 2, 3)
 _OPENING_FUND = labels("04", _IN, 30)[0]
 
 _REVENUE = Ref("01", REVENUE_TOTAL, FINAL.label, _IN)
-_APPROPRIATED = tuple(Ref("01", label, FINAL.label, _IN) for label in labels("01", _IN, 1, 2, 3))
 _SPENT_GENERAL = Ref("04", EXPENDITURE_TOTAL, GENERAL_BUDGET, _OUT)
 _SPENT_FUND = Ref("04", EXPENDITURE_TOTAL, FUND_BUDGET, _OUT)
 _BASIC_TOTAL = Ref("05", TOTAL, BASIC)
@@ -105,7 +105,6 @@ CHECKS = (_X1, _X2, _X3, _X4, _X5, _X6, _X7, _X8, _X9, _X10, _X11, _X12, _X13, _
 
 _RULES = (
     Rule(_X1, (_REVENUE,), (Ref("02", TOTAL, REVENUE_TOTAL),)),
-    Rule(_X2, (Ref("02", TOTAL, _SOURCES[1]),), _APPROPRIATED),
     *(Rule(_X3, (Ref("01", line, FINAL.label, _IN),), (Ref("02", TOTAL, line),)) for line in _REVENUE_LINES),
     Rule(_X4, (Ref("01", EXPENDITURE_TOTAL, FINAL.label, _OUT),), (Ref("03", TOTAL, EXPENDITURE_TOTAL),)),
     Rule(_X6, (Ref("04", REVENUE_TOTAL, FINAL.label, _IN),), (Ref("02", TOTAL, _SOURCES[1]),)),
@@ -163,11 +162,21 @@ _RULES = (
 
 def identities(tables: Tables) -> Iterator[Identity]:
     """All identities across the forms of a disclosure."""
-    for rule in _RULES:
+    for rule in (*_RULES, *_appropriated(tables)):
         yield from _apply(tables, rule)
     yield from _classes(tables)
     yield from _basic(tables)
     yield from _contained(tables)
+
+
+def _appropriated(tables: Tables) -> Iterator[Rule]:
+    """X2, over the lines of form 01 that are terms."""
+    table = tables.get("01")
+    lines = appropriation_lines(table, labels("01", _IN, 1, 2, 3)) if table else ()
+    if lines:
+        yield Rule(
+            _X2, (Ref("02", TOTAL, _SOURCES[1]),), tuple(Ref("01", x, FINAL.label, _IN) for x in lines)
+        )
 
 
 def _terms(tables: Tables, refs: tuple[Ref, ...], *, leaves: bool) -> tuple[Term, ...]:

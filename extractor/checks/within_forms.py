@@ -1,6 +1,6 @@
 """Identities within one form: sums of lines and of columns."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extractor.checks.identity import Check, Identity, Relation, Term
@@ -182,29 +182,21 @@ def identities(tables: Tables) -> Iterator[Identity]:
 
 
 def _line_sum(table: FormTable, rule: LineSum) -> Iterator[Identity]:
-    if not set(rule.parts) & set(table.rows(rule.side)):
-        return  # the form prints the total alone
     for column in table.columns(rule.side):
         left = table.terms(rule.side, rule.total, column)
-        parts = [term for part in rule.parts for term in table.terms(rule.side, part, column)]
-        if rule.check.id == "01-a":
-            parts = _without_parts_of_appropriations(table, parts)
+        lines = appropriation_lines(table, rule.parts) if rule.check.id == "01-a" else rule.parts
+        parts = [term for part in lines for term in table.terms(rule.side, part, column)]
+        if not parts:
+            continue  # the column prints the total alone
         foreign = [t for row in table.foreign_rows[rule.side] for t in table.terms(rule.side, row, column)]
         yield from form_sum(table, rule.check.id, f"{rule.total}·{column}", left, parts, foreign)
 
 
-def _without_parts_of_appropriations(table: FormTable, parts: list[Term]) -> list[Term]:
-    """Until 2018 one line 财政拨款收入 held all three funds, which then are parts of it."""
-    _, together, *_ = labels("01", _IN, 1)
-    whole = {term.cell.path for term in table.terms(_IN, together, FINAL.label)}
-    if not whole:
-        return parts
-    funds = {
-        term.cell.path
-        for label in labels("01", _IN, 1, 2, 3)
-        for term in table.terms(_IN, label, FINAL.label)
-    } - whole
-    return [term for term in parts if term.cell.path not in funds]
+def appropriation_lines(table: FormTable, lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines of form 01 that are terms: until 2018 one line 财政拨款收入 held the funds, which then are its parts."""
+    general, together, funds, capital = labels("01", _IN, 1, 2, 3)
+    left_out = (general, funds, capital) if table.cells(_IN, together, FINAL.label) else (together,)
+    return tuple(line for line in lines if line not in left_out)
 
 
 def _column_sum(table: FormTable, rule: ColumnSum) -> Iterator[Identity]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.cli import documents, evaluating, exporting, ingesting, reviewing
+from extractor.cli import checking, documents, evaluating, exporting, ingesting, reviewing
 from extractor.errors import ExtractorError
 
 app = typer.Typer(
@@ -19,7 +19,7 @@ app = typer.Typer(
     help="Reads published final accounts (部门决算) into figures that can be checked, reviewed and trusted.",
     epilog="Settings by environment: EXTRACTOR_DB, EXTRACTOR_MAX_MB (32), EXTRACTOR_REVIEWER (reviewer).",
 )
-for module in (ingesting, documents, reviewing, exporting, evaluating):
+for module in (ingesting, documents, checking, reviewing, exporting, evaluating):
     module.register(app)
 
 

@@ -40,13 +40,8 @@ def status(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) ->
     rows += [("figures read", sum(totals["fields"].values()))]
     rows += [(f"  {state}", n) for state, n in totals["fields"].items() if n]
     rows += [("figures unplaced", totals["unplaced"]), ("open conflicts", totals["open_conflicts"])]
-    rows += [("layout warnings", totals["warnings"])]
+    rows += [("warnings", totals["warnings"])]
     print_table(("", "count"), rows, numeric=["count"])
-    if totals["fields"][FieldState.REVIEW] and not totals["fields"][FieldState.ACCEPTED]:
-        typer.echo(
-            "No arithmetic checks exist yet, so the machine accepts nothing: every figure is to be reviewed.",
-            err=True,
-        )
 
 
 def _totals(store: Store) -> dict[str, Any]:
@@ -83,6 +78,9 @@ def list_documents(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = 
     for document in documents:
         counts = fields.get(document.id, {})
         unplaced = sum(n for (check, _), n in findings.get(document.id, {}).items() if check == UNPLACED)
+        conflicts = sum(
+            n for (_, verdict), n in findings.get(document.id, {}).items() if verdict == Verdict.CONFLICT
+        )
         rows.append(
             {
                 "document": document.stem,
@@ -94,13 +92,14 @@ def list_documents(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = 
                 "figures": sum(counts.values()),
                 "to_review": counts.get(FieldState.REVIEW, 0),
                 "unplaced": unplaced,
+                "conflicts": conflicts,
                 "reason": document.reason,
             }
         )
     if form is TableOrJson.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False))
     elif rows:
-        numbers = ("version", "year", "figures", "to_review", "unplaced")
+        numbers = ("version", "year", "figures", "to_review", "unplaced", "conflicts")
         print_table(list(rows[0]), [list(row.values()) for row in rows], numeric=numbers)
 
 

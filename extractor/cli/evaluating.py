@@ -9,6 +9,8 @@ import typer
 
 from extractor.cli.shared import TableOrJson, print_table
 from extractor.evaluation import DocumentScore, Evaluation, evaluate
+from extractor.evaluation.acceptance import Acceptance
+from extractor.evaluation.conflict_scoring import ConflictScore
 from extractor.evaluation.performance_scoring import PerformanceScore
 from extractor.evaluation.scoring import Difference, Score
 
@@ -58,8 +60,8 @@ def _print(result: Evaluation) -> None:
     typer.echo()
     _print_narrative(result)
     rows_left = [
-        (d.document, 4 - len(d.header_faults), d.misplaced_quotes, d.unplaced, d.accepted, d.accepted_wrong,
-         f"{d.seconds:.3f}")
+        (d.document, 4 - len(d.header_faults), d.misplaced_quotes, d.unplaced, f"{d.seconds:.3f}",
+         f"{1000 * d.check_seconds:.0f}")
         for d in result.documents
     ]  # fmt: skip
     names = (
@@ -67,12 +69,13 @@ def _print(result: Evaluation) -> None:
         "header fields right of 4",
         "quotes not at their place",
         "unplaced",
-        "accepted",
-        "of them wrong",
-        "seconds",
+        "seconds to read",
+        "milliseconds to check",
     )
     print_table(names, rows_left, numeric=names[1:])
     _print_performance(result)
+    _print_conflicts(result)
+    _print_acceptance(result)
     for document in result.documents:
         _print_differences(document)
 
@@ -121,6 +124,35 @@ def _print_performance(result: Evaluation) -> None:
     print_table(columns, rows, numeric=columns[1:])
 
 
+def _print_conflicts(result: Evaluation) -> None:
+    typer.echo()
+    scores = [(d.document, d.conflicts) for d in result.documents] + [("all", result.conflicts)]
+    columns = ("conflicts", "labelled", "of them found", "recall", "found", "of them labelled", "precision")
+    rows = [
+        (name, s.labelled, s.recalled, f"{s.recall:.4f}", s.found, s.right, f"{s.precision:.4f}")
+        for name, s in scores
+    ]
+    print_table(columns, rows, numeric=columns[1:])
+
+
+def _print_acceptance(result: Evaluation) -> None:
+    typer.echo()
+    measures = [(d.document, d.acceptance) for d in result.documents] + [("all", result.acceptance)]
+    columns = (
+        "accepted without a person",
+        "fields",
+        "accepted",
+        "coverage",
+        "of them wrong",
+        "wrong at most (95 %)",
+    )
+    rows = [
+        (name, a.fields, a.accepted, f"{a.coverage:.4f}", a.wrong, f"{a.upper_bound:.4f}")
+        for name, a in measures
+    ]
+    print_table(columns, rows, numeric=columns[1:])
+
+
 def _print_differences(document: DocumentScore) -> None:
     if document.failure:
         typer.echo(f"{document.document}: FAILED, all counted as missed: {document.failure}")
@@ -132,6 +164,11 @@ def _print_differences(document: DocumentScore) -> None:
     for claim in document.narrative.differences:
         typer.echo(
             f"{document.document}:{claim.line}: {claim.value} is {claim.labelled}, read as {claim.read}"
+        )
+    for conflict in document.conflicts.differences:
+        what = "missed" if conflict.missed else "not labelled"
+        typer.echo(
+            f"{document.document}:{conflict.line}: conflict {conflict.check} {what}: {conflict.message}"
         )
     for what, items in (("missed", document.performance.missed), ("extra", document.performance.extra)):
         for item in items:
@@ -159,6 +196,20 @@ def _performance_json(score: PerformanceScore) -> dict[str, Any]:
     }
 
 
+def _conflicts_json(score: ConflictScore) -> dict[str, Any]:
+    counts = {key: value for key, value in score._asdict().items() if key != "differences"}
+    differences = [difference._asdict() for difference in score.differences]
+    return {**counts, "recall": score.recall, "precision": score.precision, "differences": differences}
+
+
+def _acceptance_json(acceptance: Acceptance) -> dict[str, float]:
+    return {
+        **acceptance._asdict(),
+        "coverage": acceptance.coverage,
+        "wrong_upper_bound": acceptance.upper_bound,
+    }
+
+
 def _as_json(result: Evaluation) -> dict[str, Any]:
     return {
         "facts": _score_json(result.all),
@@ -166,6 +217,8 @@ def _as_json(result: Evaluation) -> dict[str, Any]:
         "narrative_found": _score_json(result.narrative_found),
         "narrative_labelled": _score_json(result.narrative_labelled),
         "performance": _score_json(result.performance),
+        "conflicts": _conflicts_json(result.conflicts),
+        "acceptance": _acceptance_json(result.acceptance),
         "forms": {form: _score_json(score) for form, score in result.by_form.items()},
         "documents": [
             {
@@ -182,9 +235,10 @@ def _as_json(result: Evaluation) -> dict[str, Any]:
                 "header_faults": list(d.header_faults),
                 "quotes_not_at_their_place": d.misplaced_quotes,
                 "unplaced": d.unplaced,
-                "accepted": d.accepted,
-                "accepted_wrong": d.accepted_wrong,
+                "conflicts": _conflicts_json(d.conflicts),
+                "acceptance": _acceptance_json(d.acceptance),
                 "seconds": d.seconds,
+                "check_seconds": d.check_seconds,
                 "missed": [{"line": x.line, **x.key._asdict()} for x in d.facts.missed],
                 "extra": [{"line": x.line, **x.key._asdict()} for x in d.facts.extra],
             }

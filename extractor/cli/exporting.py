@@ -1,27 +1,33 @@
 """``extractor export``."""
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple, TypeVar
 
 import typer
 
 from extractor.cli.shared import DatabaseOption, log, open_database
 from extractor.errors import ExtractorError
 from extractor.export import (
+    DECISION_COLUMNS,
     FACT_COLUMNS,
+    FINDING_COLUMNS,
     INDICATOR_COLUMNS,
     PERFORMANCE_COLUMNS,
     Format,
     Source,
+    decision_rows,
     fact_rows,
+    finding_rows,
     indicator_rows,
     performance_rows,
     render,
 )
 from extractor.final_accounts import FieldState
+from extractor.findings import FindingState, Verdict
 from extractor.review import TRUSTED
-from extractor.store import Store
+from extractor.store import DocumentRow, Store
 
 
 class What(StrEnum):
@@ -29,9 +35,12 @@ class What(StrEnum):
 
     FACTS = "facts"
     PERFORMANCE = "performance"
+    FINDINGS = "findings"
+    DECISIONS = "decisions"
 
 
 _ALL = "all"
+_State = TypeVar("_State", FieldState, FindingState)
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +50,7 @@ def register(app: typer.Typer) -> None:
     )
 
 
-def export(
+def export(  # noqa: PLR0913, PLR0917 - every parameter is an option
     what: Annotated[What, typer.Option("--what", help="What to export.")] = What.FACTS,
     form: Annotated[
         Format, typer.Option("--format", help="json is one array; csv is UTF-8 with BOM.")
@@ -52,14 +61,31 @@ def export(
     status: Annotated[
         list[str] | None,
         typer.Option(
-            "--status", help="States of facts to export; default all a person or the rule has accepted."
+            "--status",
+            help="States to export: of facts (default all a person or the rule has accepted) or of findings "
+            "(default all); all gives everything.",
         ),
+    ] = None,
+    verdict: Annotated[
+        list[Verdict] | None, typer.Option("--verdict", help="Only findings with this verdict.")
+    ] = None,
+    check: Annotated[
+        list[str] | None,
+        typer.Option("--check", metavar="ID", help="Only findings of this check, such as X5."),
     ] = None,
     db: DatabaseOption = None,
 ) -> None:
-    """Write the figures, or the performance forms, of the latest versions of all documents."""
+    """Write the figures, performance forms or findings of the latest versions of all documents, or all decisions."""
     with open_database(db) as store:
-        text = _facts(store, form, _states(status or [])) if what is What.FACTS else _performance(store, form)
+        if what is What.FACTS:
+            text = _facts(store, form, _states(status or [], FieldState, TRUSTED))
+        elif what is What.PERFORMANCE:
+            text = _performance(store, form)
+        elif what is What.FINDINGS:
+            states = _states(status or [], FindingState, frozenset(FindingState))
+            text = _findings(store, form, _Wanted(states, frozenset(verdict or Verdict), check or []))
+        else:
+            text = _decisions(store, form)
     if output:
         try:
             output.write_text(text, "utf-8", newline="")
@@ -73,11 +99,10 @@ def _facts(store: Store, form: Format, wanted: frozenset[FieldState]) -> str:
     rows = []
     held_back = 0
     for document in store.documents():
-        source = Source(document.stem, document.short_id, document.department, document.fiscal_year)
         fields = store.fields(document.id)
         chosen = [field for field in fields if field.state in wanted]
         held_back += len(fields) - len(chosen)
-        rows += list(fact_rows(source, chosen))
+        rows += list(fact_rows(_source(document), chosen))
     log.info("%s figures exported, %s in other states held back", len(rows), held_back)
     if held_back and not rows:
         log.info("nothing is accepted or approved yet; --status all exports every figure")
@@ -93,11 +118,47 @@ def _performance(store: Store, form: Format) -> str:
     return render(rows, PERFORMANCE_COLUMNS, form)
 
 
-def _states(status: list[str]) -> frozenset[FieldState]:
+class _Wanted(NamedTuple):
+    """Which findings to export; no checks named means all."""
+
+    states: frozenset[FindingState]
+    verdicts: frozenset[Verdict]
+    checks: Sequence[str]
+
+
+def _findings(store: Store, form: Format, wanted: _Wanted) -> str:
+    rows = []
+    for document in store.documents():
+        settled = [
+            one
+            for one in store.settled_findings(document.id)
+            if one.state in wanted.states
+            and one.finding.verdict in wanted.verdicts
+            and (not wanted.checks or one.finding.check in wanted.checks)
+        ]
+        rows += list(finding_rows(_source(document), settled))
+    log.info("%s findings exported", len(rows))
+    return render(rows, FINDING_COLUMNS, form)
+
+
+def _decisions(store: Store, form: Format) -> str:
+    """All decisions, those on superseded versions too."""
+    documents = store.documents(superseded=True)
+    rows = [row for d in documents for row in decision_rows(_source(d), store.decision_rows(d.id))]
+    log.info("%s decisions exported", len(rows))
+    return render(rows, DECISION_COLUMNS, form)
+
+
+def _source(document: DocumentRow) -> Source:
+    return Source(document.stem, document.short_id, document.department, document.fiscal_year)
+
+
+def _states(status: list[str], every: Iterable[_State], default: frozenset[_State]) -> frozenset[_State]:
+    by_name: dict[str, _State] = {state.value: state for state in every}
     if not status:
-        return TRUSTED
+        return default
     try:
-        return frozenset(FieldState) if _ALL in status else frozenset(FieldState(one) for one in status)
-    except ValueError as error:
-        known = ", ".join((*FieldState, _ALL))
+        return frozenset(by_name.values() if _ALL in status else (by_name[one] for one in status))
+    except KeyError as error:
+        known = ", ".join((*by_name, _ALL))
         raise typer.BadParameter(f"{error}; choose from {known}", param_hint="--status") from error

@@ -5,13 +5,15 @@ from typing import NamedTuple
 
 from extractor.documents import read_document
 from extractor.errors import SourceError
+from extractor.evaluation.acceptance import Acceptance, add_acceptance, measure
 from extractor.evaluation.accounting import Accounted, account_for_numbers
+from extractor.evaluation.conflict_scoring import ConflictScore, add_conflicts, score_conflicts
 from extractor.evaluation.gold import GoldDocument, load_gold
 from extractor.evaluation.narrative_scoring import NarrativeScore, score_narrative
 from extractor.evaluation.performance_scoring import PerformanceScore, score_performance
 from extractor.evaluation.scoring import FactScore, Score, add, header_faults, score_facts
-from extractor.final_accounts import FieldState, Header
-from extractor.pipeline import Processed, process
+from extractor.final_accounts import Header
+from extractor.pipeline import process
 
 
 class DocumentScore(NamedTuple):
@@ -23,10 +25,11 @@ class DocumentScore(NamedTuple):
     header_faults: tuple[str, ...]
     misplaced_quotes: int
     unplaced: int
-    accepted: int
-    accepted_wrong: int
+    acceptance: Acceptance
     seconds: float
+    check_seconds: float
     performance: PerformanceScore
+    conflicts: ConflictScore
     numbers: tuple[Accounted, ...] = ()
     failure: str | None = None
 
@@ -62,6 +65,16 @@ class Evaluation(NamedTuple):
         return add(document.performance.all for document in self.documents)
 
     @property
+    def conflicts(self) -> ConflictScore:
+        """All conflicts."""
+        return add_conflicts([document.conflicts for document in self.documents])
+
+    @property
+    def acceptance(self) -> Acceptance:
+        """All fields."""
+        return add_acceptance(document.acceptance for document in self.documents)
+
+    @property
     def by_form(self) -> dict[str, Score]:
         """Per form over all documents."""
         forms = sorted({form for document in self.documents for form in document.facts.by_form})
@@ -93,14 +106,26 @@ def _measure(gold: GoldDocument) -> DocumentScore:
         narrative = score_narrative(labels.narrative, ())
         performance = score_performance(labels.performance, ())
         return DocumentScore(
-            labels.document, facts, narrative, faults, 0, 0, 0, 0, 0.0, performance, failure=str(error)
+            document=labels.document,
+            facts=facts,
+            narrative=narrative,
+            header_faults=faults,
+            misplaced_quotes=0,
+            unplaced=0,
+            acceptance=Acceptance(0, 0, 0),
+            seconds=0.0,
+            check_seconds=0.0,
+            performance=performance,
+            conflicts=score_conflicts(labels.conflicts, ()),
+            failure=str(error),
         )
     accounts = processed.reading.accounts
     facts = score_facts(labels.facts, accounts.facts)
+    narrative = score_narrative(labels.narrative, accounts.narrative)
     return DocumentScore(
         document=labels.document,
         facts=facts,
-        narrative=score_narrative(labels.narrative, accounts.narrative),
+        narrative=narrative,
         header_faults=header_faults(
             accounts.header, labels.department, labels.fiscal_year, labels.report_kind, labels.unit
         ),
@@ -108,19 +133,10 @@ def _measure(gold: GoldDocument) -> DocumentScore:
             not fact.printed.stands_in(document.text) for fact in (*accounts.facts, *accounts.narrative)
         ),
         unplaced=len(accounts.unplaced),
-        accepted=_accepted(processed),
-        accepted_wrong=_accepted_wrong(processed, facts),
+        acceptance=measure(processed.fields, facts, narrative),
         seconds=processed.reading.seconds,
+        check_seconds=processed.check_seconds,
         numbers=tuple(account_for_numbers(document, accounts)),
         performance=score_performance(labels.performance, accounts.performance),
+        conflicts=score_conflicts(labels.conflicts, processed.findings),
     )
-
-
-def _accepted(processed: Processed) -> int:
-    return sum(field.state is FieldState.ACCEPTED for field in processed.fields)
-
-
-def _accepted_wrong(processed: Processed, facts: FactScore) -> int:
-    wrong = {(d.key.form, d.key.column, d.key.value, d.line) for d in facts.extra}
-    accepted = [field.fact for field in processed.fields if field.state is FieldState.ACCEPTED]
-    return sum((f.form, f.column, f.figure.value, f.printed.place.line) in wrong for f in accepted)

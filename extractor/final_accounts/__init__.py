@@ -105,12 +105,14 @@ class Claim(BaseModel):
 
 
 class NotARow(BaseModel):
-    """A number of the 情况说明 that is no figure, with the reason."""
+    """A number of the 情况说明 that is no figure, with the reason; in a small table it stands in no sentence."""
 
     model_config = ConfigDict(frozen=True)
 
     printed: Printed
     reason: str
+    section: str | None = None
+    sentence: str | None = None
 
 
 class FundSource(BaseModel):

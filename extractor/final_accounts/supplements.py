@@ -133,6 +133,40 @@ class Report(BaseModel):
     line: int
 
 
+class Concept(StrEnum):
+    """What an amount, a rate or a score in running text says about a project or about the whole body."""
+
+    INITIAL = "年初预算"
+    ANNUAL = "全年预算"
+    BUDGET = "预算"
+    """A budget, without saying which."""
+    EXECUTED = "执行数"
+    RATE = "执行率"
+    SCORE = "得分"
+    PROJECTS = "项目个数"
+
+
+class Mention(BaseModel):
+    """A figure in the running text of a report or of a self-evaluation form.
+
+    ``subject`` is whose figure it is, in the words of the text; None where the text only says 该项目 or nothing: the
+    project of the paper is meant. ``year`` is the year that the sentence names before the figure. ``listed_in`` is the
+    amount before the brackets in which the figure is listed. ``paper`` is the line of the report or form it stands in.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    concept: Concept
+    subject: Words | None
+    value: Words
+    unit: str
+    year: int | None
+    listed_in: Words | None = None
+    heading: Words | None = None
+    sentence: str
+    paper: int
+
+
 class Supplements(BaseModel):
     """All of them, each kind in the order of the document."""
 
@@ -142,3 +176,4 @@ class Supplements(BaseModel):
     staff: tuple[StaffCount, ...] = ()
     tables: tuple[SupplementaryTable, ...] = ()
     reports: tuple[Report, ...] = ()
+    mentions: tuple[Mention, ...] = ()

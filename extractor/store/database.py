@@ -12,6 +12,7 @@ from extractor.findings import Finding
 from extractor.review import Action, DocumentState, apply, approve
 from extractor.store.carry import carried
 from extractor.store.deciding import Deciding
+from extractor.store.rechecking import opened
 from extractor.store.rows import Row, decision_to_row, field_to_row, row_to_decision
 from extractor.store.transactions import insert, inserted, now
 
@@ -95,9 +96,9 @@ class Store(Deciding):
             inserted(self.db, "readings", reading_row)
             self._carry_from_predecessor(document, fields, reading.accounts.header)
             self._write_fields(document.sha256, fields)
-            self.db.conn.execute("delete from findings where document_id = ?", (document.sha256,))
-            for finding in findings:
-                self._write_finding(document.sha256, finding)
+            self._write_findings(document.sha256, opened(tuple(findings)))
+            if self.decision_rows(document.sha256):
+                self._recheck(document.sha256)
             return self._refresh_state(document.sha256)
 
     def save_failure(
@@ -199,16 +200,6 @@ class Store(Deciding):
         rows = [field_to_row(document_id, position, field) for position, field in enumerate(current.values())]
         if rows:
             self.db.conn.executemany(insert("fields", rows[0]), [tuple(row.values()) for row in rows])
-
-    def _write_finding(self, document_id: str, finding: Finding) -> None:
-        row = {
-            "document_id": document_id,
-            "check": finding.check,
-            "verdict": finding.verdict.value,
-            "message": finding.message,
-            "finding": finding.model_dump_json(),
-        }
-        inserted(self.db, "findings", row)
 
     def remove(self, document_id: str) -> None:
         """Take a document out with its readings, fields and findings. Decisions about it stay, and so its versions' chain."""

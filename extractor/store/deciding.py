@@ -11,11 +11,12 @@ from extractor.review import (
     check_approval,
     document_state,
 )
+from extractor.store.rechecking import CHANGES_FIGURES, Rechecking
 from extractor.store.rows import decision_to_row, field_to_row, row_to_field
-from extractor.store.transactions import Transactions, insert, inserted
+from extractor.store.transactions import insert, inserted
 
 
-class Deciding(Transactions):
+class Deciding(Rechecking):
     """A store that takes decisions."""
 
     def decide(self, document_id: str, decision: Decision) -> DocumentState:
@@ -34,7 +35,7 @@ class Deciding(Transactions):
                 )
             )
             current = row_to_field(rows[0]) if rows else None
-            check(decision, current)
+            check(decision, current, on_finding=self._is_root(document_id, decision.path))
             if current and decision.action is not Action.ADD:
                 _check_unchanged(decision, current)
             if decision.action is Action.APPROVE:
@@ -51,6 +52,10 @@ class Deciding(Transactions):
                 self._write_field(
                     document_id, apply(decision, current), rows[0]["position"] if rows else None
                 )
+            if decision.action in CHANGES_FIGURES:
+                self._recheck(document_id)
+            elif decision.path:
+                self._settle_confirmed(document_id)
             return self._refresh_state(document_id)
 
     def _check_readable(self, document_id: str) -> None:

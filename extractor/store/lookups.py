@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import Field, FieldState, PerformanceForm
 from extractor.final_accounts.supplements import Supplements
-from extractor.findings import Finding
+from extractor.findings import Finding, FindingState, Settled
 from extractor.review import Decision, DocumentState
 from extractor.store.library import Database
 from extractor.store.rows import Row, row_to_decision, row_to_field
@@ -115,9 +115,17 @@ class Lookups:
         return Supplements.model_validate_json((rows[0]["found"] if rows else None) or "{}")
 
     def findings(self, document_id: str) -> list[Finding]:
-        """The findings of a document."""
-        rows = self.db.query("select finding from findings where document_id = ? order by id", [document_id])
-        return [Finding.model_validate_json(row["finding"]) for row in rows]
+        """The findings of a document, those that a correction ended left out."""
+        return [s.finding for s in self.settled_findings(document_id) if s.state is not FindingState.FIXED]
+
+    def settled_findings(self, document_id: str) -> list[Settled]:
+        """The findings of a document with what became of them."""
+        rows = self.db.query(
+            "select finding, state from findings where document_id = ? order by id", [document_id]
+        )
+        return [
+            Settled(Finding.model_validate_json(row["finding"]), FindingState(row["state"])) for row in rows
+        ]
 
     def decisions(self, document_id: str) -> list[Decision]:
         """All decisions about a document, oldest first."""

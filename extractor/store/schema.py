@@ -145,3 +145,9 @@ def m004_narrative(db: Database) -> None:
 def m005_state_decided_on(db: Database) -> None:
     """The state of the field a decision was taken on; null in the decisions taken before it was kept."""
     db.conn.execute("alter table decisions add column old_state text")
+
+
+@migrations()
+def m006_roots_of_findings(db: Database) -> None:
+    """What a decision on a finding is about: the path of the field most likely wrong."""
+    db.conn.execute("alter table findings add column root text")

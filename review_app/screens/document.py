@@ -9,6 +9,8 @@ from review_app import (
     document_head,
     field_table,
     figures_pane,
+    finding_pane,
+    finding_queries,
     performance_pane,
     performance_queries,
     queries,
@@ -30,6 +32,7 @@ with opened() as store:
     lines = split_lines(store.text(found.id))
     sheets = store.performance(found.id)
     warnings = queries.warnings(store, found.id)
+    findings = finding_queries.of_document(store, found.id, rows)
     selected = queries.selected(rows, state.field())
     field_history = queries.history(store, found.id, selected.path) if selected else []
     document_history = queries.history(store, found.id, None)
@@ -38,27 +41,35 @@ document_head.draw(found, rows)
 if found.state is DocumentState.FAILED:
     st.stop()
 
+left, right = st.columns([9, 11], gap="medium")
 sheet = performance_queries.chosen(sheets, state.performance())
-start, end, others = (
-    performance_queries.marked(sheets[sheet[0]], sheet[1], lines)
-    if sheet
-    else sentence_queries.marked(rows, selected)
-)
+finding = None
+if state.finding() is not None:
+    with right:
+        field_table.choose_form(rows, len(sheets), findings, finding_queries.FINDINGS)
+        findings = finding_pane.filtered(findings)
+    finding = finding_queries.chosen(findings, state.finding())
+    start, end, others = finding_queries.marked(finding)
+elif sheet:
+    start, end, others = performance_queries.marked(sheets[sheet[0]], sheet[1], lines)
+else:
+    start, end, others = sentence_queries.marked(rows, selected)
 start, end = state.looked_at() or (start, end)
 view = source_pane.window(lines, start, end, others)
 read = figures_pane.Read(found, rows, warnings, field_history, document_history, view.current)
-left, right = st.columns([9, 11], gap="medium")
 table_top = 0
 with right:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        current = performance_queries.PERFORMANCE if sheet else selected.form if selected else None
-        field_table.choose_form(rows, len(sheets), current)
-        if selected and not sheet:
-            only = field_table.choose_only()
-            decision_panel.accept_form(found.id, [row for row in rows if row.form == selected.form])
-    if sheet:
+    if state.finding() is not None:
+        finding_pane.draw(found, findings, finding, lines)
+    elif sheet:
+        field_table.choose_form(rows, len(sheets), findings, performance_queries.PERFORMANCE)
         table_top = performance_pane.draw(sheets, *sheet)
     else:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            field_table.choose_form(rows, len(sheets), findings, selected.form if selected else None)
+            if selected:
+                only = field_table.choose_only()
+                decision_panel.accept_form(found.id, [row for row in rows if row.form == selected.form])
         if selected:
             table_top = figures_pane.draw_figures(read, selected, only=only)
         figures_pane.draw_panel(read, selected)

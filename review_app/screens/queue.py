@@ -15,10 +15,11 @@ _COLUMNS = (  # as QueueRow has them after the id
     "state",
     "department (部门)",
     "year",
+    "conflicts",
     "figures",
     "to review",
     "unplaced",
-    "layout warnings",
+    "warnings",
     "reason",
 )
 _PAGE = "screens/document.py"

@@ -23,10 +23,11 @@ from extractor.readers.layout.performance import read_performance
 from extractor.readers.layout.printed_names import CODE_LENGTHS
 from extractor.readers.layout.sections import Outline, Section, outline
 from extractor.readers.layout.supplements import read_supplements
+from extractor.readers.layout.supplements.mentions import mentions_of_forms
 from extractor.readers.layout.tables import Part, parts
 from extractor.readers.layout.untitled import identify
 
-VERSION = "3"
+VERSION = "4"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
 
 _SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
@@ -59,13 +60,15 @@ def read(document: Document) -> FinalAccounts:
         remarks += collector.remarks
     narrative = read_narrative(document)
     performance = read_performance(document)
+    supplements = read_supplements(document)
+    told = tuple(mentions_of_forms(performance.forms, performance.rows))
     return FinalAccounts(
         header=header,
         forms=tuple(forms),
         claims=tuple(narrative.claims),
         not_rows=tuple(narrative.not_rows),
         performance=tuple(performance.forms),
-        supplements=read_supplements(document),
+        supplements=supplements.model_copy(update={"mentions": (*supplements.mentions, *told)}),
         unplaced=(*unplaced, *performance.unplaced),
         remarks=tuple(remarks),
     )

@@ -9,23 +9,34 @@ from dataclasses import dataclass, replace
 
 from extractor.amounts import FEN_PER_UNIT
 from extractor.final_accounts import Direction
+from extractor.final_accounts.narrative_terms import (
+    ANNUAL_BUDGET,
+    ANNUAL_RATE,
+    BALANCE_OF_BOTH,
+    BUDGET_CHANGE,
+    BUDGET_CHANGE_RATE,
+    CHANGE,
+    CHANGE_RATE,
+    COUNT,
+    FINAL,
+    INITIAL_BUDGET,
+    INITIAL_RATE,
+    LAST_FINAL,
+    OTHER,
+    RATE,
+    SCORE,
+    SHARE,
+    TARGET,
+)
 from extractor.readers.layout.labels import compact
 from extractor.readers.layout.narrative.counts import Context, counted_item
 from extractor.readers.layout.narrative.items import (
-    BALANCE_OF_BOTH,
     canonical,
     is_known,
     joined,
     strip_phrase,
     subject_of_heading,
 )
-
-FINAL, LAST_FINAL = "决算数", "上年决算数"
-INITIAL_BUDGET, ANNUAL_BUDGET = "年初预算数", "全年预算数"
-CHANGE, CHANGE_RATE = "比上年增减额", "比上年增减率"
-BUDGET_CHANGE, BUDGET_CHANGE_RATE = "比年初预算增减额", "比年初预算增减率"
-SHARE, INITIAL_RATE, ANNUAL_RATE, RATE = "占比", "完成年初预算率", "完成全年预算率", "完成率"
-COUNT, SCORE, TARGET, OTHER = "数量", "得分", "目标值", "其他"
 
 _UP = "增加|增长|上升|提高|增支|增幅|上涨|扩大|增多|多支出"
 _DOWN = "减少|下降|降低|减支|降幅|压减|缩减|节约|下滑|回落|少支出"

@@ -4,6 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractor.final_accounts.narrative_terms import (
+    EVALUATED_BY_DEPARTMENT,
+    RATED,
+    SELF_EVALUATED,
+    SOME_PROJECTS,
+)
+
 _PERSONS = ("人", "人次", "人次数", "万人", "万人次")
 _VISITS = ("批", "批次", "次", "个", "组", "团组", "场")
 _VEHICLES = ("辆", "台", "辆（台）", "台（辆）", "部")
@@ -50,11 +57,10 @@ _PROJECT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("事前(?:绩效)?评估"), "预算事前绩效评估项目数"),
     (re.compile("编制.{0,3}绩效目标"), "编制绩效目标项目数"),
     (re.compile("绩效监控"), "绩效监控项目数"),
-    (re.compile("部门评价|部门重点评价"), "部门评价项目数"),
+    (re.compile("部门评价|部门重点评价"), EVALUATED_BY_DEPARTMENT),
     (re.compile("财政评价|重点评价"), "重点评价项目数"),
-    (re.compile("自评|项目支出|绩效"), "绩效自评项目数"),
+    (re.compile("自评|项目支出|绩效"), SELF_EVALUATED),
 )
-_SOME_PROJECTS = "项目数"
 _FLEET = re.compile(r"(?:共有|实有|拥有|保有)(?:公务用?车辆?|车辆|各类车辆|汽车)(?:共计|合计)?$")
 _USED_VEHICLES = re.compile("公务用?车")
 _ALL_VEHICLES = re.compile("(?:^|[，,、：:])(?:公务用车|车辆)$")
@@ -151,5 +157,5 @@ def _projects(words: str, unit: str, following: str, last: str | None) -> str | 
     for text in (re.split("[，,]", sentence)[0], before, sentence):
         for pattern, item in _PROJECT_VERBS:
             if match := pattern.search(text):
-                return item or f"评价结果为“{match[1]}”"
-    return last if last and last.endswith(_SOME_PROJECTS) else _SOME_PROJECTS
+                return item or RATED.format(match[1])
+    return last if last and last.endswith(SOME_PROJECTS) else SOME_PROJECTS

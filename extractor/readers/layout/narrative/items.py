@@ -3,13 +3,29 @@
 import re
 from functools import cache
 
+from extractor.final_accounts.narrative_terms import (
+    AGENCY_OPERATION,
+    APPROPRIATION_BALANCE_OF_BOTH,
+    BALANCE_OF_BOTH,
+    CAPITAL_SPENT,
+    EXPENDITURE_SIDE_TOTAL,
+    FUND_SPENT,
+    GENERAL_BASIC_SPENT,
+    GENERAL_SPENT,
+    OPERATING_MONEY,
+    PROCURED_GOODS,
+    PROCURED_SERVICES,
+    PROCURED_WORKS,
+    PROCUREMENT,
+    REVENUE_SIDE_TOTAL,
+    SELF_EVALUATED_MONEY,
+    STAFF_MONEY,
+    THREE_PUBLIC,
+)
 from extractor.forms import FORMS, three_public_expenses
 from extractor.forms.definition import EXPENDITURE_TOTAL, REVENUE_TOTAL
 from extractor.nomenclature import Classification, codes, names
 from extractor.readers.layout.labels import clean, compact, comparable
-
-THREE_PUBLIC = "“三公”经费"
-BALANCE_OF_BOTH = "收支总计"
 
 _FUNCTION_PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。，,；;]+?)[（(]项[）)]")
 _FUNCTION_CLASS = re.compile(
@@ -90,26 +106,26 @@ def _functional_names() -> dict[str, str]:
 
 _ALIASES: dict[str, tuple[str, ...]] = {
     BALANCE_OF_BOTH: ("收、支总计", "收支", "收、支", "收入支出总计", "收入、支出总计", "总收支", "收支总额"),
-    "财政拨款收支总计": ("财政拨款收、支总计", "财政拨款收支总额", "财政拨款收入支出总计"),
+    APPROPRIATION_BALANCE_OF_BOTH: ("财政拨款收、支总计", "财政拨款收支总额", "财政拨款收入支出总计"),
     REVENUE_TOTAL: ("收入合计",),
     EXPENDITURE_TOTAL: ("支出合计",),
-    "收入总计": ("总收入",),
-    "支出总计": ("总支出",),
+    REVENUE_SIDE_TOTAL: ("总收入",),
+    EXPENDITURE_SIDE_TOTAL: ("总支出",),
     THREE_PUBLIC: ("三公经费", "三公经费支出", "三公经费财政拨款支出"),
-    "一般公共预算财政拨款支出": ("一般公共预算支出", "一般公共预算拨款支出"),
-    "政府性基金预算财政拨款支出": ("政府性基金预算拨款支出", "政府性基金预算支出", "政府性基金支出"),
-    "国有资本经营预算财政拨款支出": ("国有资本经营预算拨款支出", "国有资本经营预算支出"),
-    "一般公共预算财政拨款基本支出": ("一般公共预算基本支出",),
+    GENERAL_SPENT: ("一般公共预算支出", "一般公共预算拨款支出"),
+    FUND_SPENT: ("政府性基金预算拨款支出", "政府性基金预算支出", "政府性基金支出"),
+    CAPITAL_SPENT: ("国有资本经营预算拨款支出", "国有资本经营预算支出"),
+    GENERAL_BASIC_SPENT: ("一般公共预算基本支出",),
     "对个人和家庭的补助": ("对个人和家庭补助支出", "对个人和家庭的补助支出", "对个人和家庭补助"),
     "使用非财政拨款结余": ("使用非财政拨款结余和专用结余",),
-    "机关运行经费": ("机关运行经费支出", "机关运行经费财政拨款支出", "机关运行经费总额"),
-    "绩效自评涉及资金": ("涉及资金", "共涉及资金", "涉及资金总额"),
+    AGENCY_OPERATION: ("机关运行经费支出", "机关运行经费财政拨款支出", "机关运行经费总额"),
+    SELF_EVALUATED_MONEY: ("涉及资金", "共涉及资金", "涉及资金总额"),
     "年初结转和结余": ("年初结转结余", "上年结转和结余"),
     "年末结转和结余": ("年末结转结余",),
-    "人员经费": ("人员经费支出",),
-    "公用经费": ("公用经费支出", "日常公用经费"),
-    "政府采购支出总额": ("政府采购支出", "政府采购总额", "政府采购金额"),
-    "政府采购货物支出": (
+    STAFF_MONEY: ("人员经费支出",),
+    OPERATING_MONEY: ("公用经费支出", "日常公用经费"),
+    PROCUREMENT: ("政府采购支出", "政府采购总额", "政府采购金额"),
+    PROCURED_GOODS: (
         "货物支出",
         "政府采购货物",
         "货物采购支出",
@@ -117,7 +133,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
         "货物采购金额",
         "货物类采购金额",
     ),
-    "政府采购工程支出": (
+    PROCURED_WORKS: (
         "工程支出",
         "政府采购工程",
         "工程采购支出",
@@ -125,7 +141,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
         "工程采购金额",
         "工程类采购金额",
     ),
-    "政府采购服务支出": (
+    PROCURED_SERVICES: (
         "服务支出",
         "政府采购服务",
         "服务采购支出",

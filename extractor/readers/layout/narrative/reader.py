@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractor.amounts import figure
 from extractor.documents import Document, SourceLine
 from extractor.final_accounts import Claim, NotARow
+from extractor.final_accounts.narrative_terms import BUDGET_CHANGE, CHANGE
 from extractor.readers.layout.labels import compact
 from extractor.readers.layout.narrative.claims import Reading, SentenceReader
 from extractor.readers.layout.narrative.extent import narrative_lines
@@ -82,8 +83,7 @@ def _read_paragraph(
         sentences.subject = subject_of_heading(paragraph.text) or sentences.subject
     for number in found:
         if number.no_figure:
-            printed = paragraph.printed(number.start, number.end, source)
-            reading.not_rows.append(NotARow(printed=printed, reason=number.no_figure))
+            reading.not_rows.append(_no_figure(paragraph, number, number.no_figure, source))
             continue
         _unchanged(paragraph, (at, number.start), sentences, source, reading)
         words = _without_codes(paragraph.text, at, number.start, codes)
@@ -94,6 +94,15 @@ def _read_paragraph(
         at = number.unit_end
     _unchanged(paragraph, (at, len(paragraph.text)), sentences, source, reading)
     return sentences
+
+
+def _no_figure(paragraph: Paragraph, number: Number, reason: NoFigure, source: str) -> NotARow:
+    return NotARow(
+        printed=paragraph.printed(number.start, number.end, source),
+        reason=reason,
+        section=paragraph.section,
+        sentence=_sentence(paragraph.text, number.start),
+    )
 
 
 def _without_codes(text: str, start: int, end: int, codes: list[Number]) -> str:
@@ -138,7 +147,7 @@ def _unchanged(
     """与上年持平 without a figure: a claim for the checks, and no row."""
     begin, stop = span
     for match in _UNCHANGED.finditer(paragraph.text, begin, stop):
-        column = "比年初预算增减额" if "预算" in match.group() else "比上年增减额"
+        column = BUDGET_CHANGE if "预算" in match.group() else CHANGE
         claim = Claim(
             section=paragraph.section,
             item=sentences.unchanged(paragraph.text[begin : match.start()]),

@@ -5,6 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.documents import SourceLine
+from extractor.final_accounts.narrative_terms import (
+    ANNUAL_BUDGET,
+    FINAL,
+    INITIAL_BUDGET,
+    OTHER,
+    RATE,
+    SCORE,
+)
 from extractor.provenance import Printed
 from extractor.readers.layout.cells import Cell, split_row
 from extractor.readers.layout.labels import compact
@@ -16,11 +24,11 @@ _TOTAL_SCORE = re.compile(
     r"^(?:项目)?(?:绩效)?(?:自评|综合|评价|最终|考核)*(?:总)?(?:得分|评分|分数|总分)(?:[（(]分[）)])?$"
 )
 _COLUMNS = (
-    (re.compile("得分|评分|分数|总分"), "得分"),
-    (re.compile("年初预算"), "年初预算数"),
-    (re.compile("执行率|完成率"), "完成率"),
-    (re.compile("预算"), "全年预算数"),
-    (re.compile("执行|支出|决算"), "决算数"),
+    (re.compile("得分|评分|分数|总分"), SCORE),
+    (re.compile("年初预算"), INITIAL_BUDGET),
+    (re.compile("执行率|完成率"), RATE),
+    (re.compile("预算"), ANNUAL_BUDGET),
+    (re.compile("执行|支出|决算"), FINAL),
 )
 _UNIT = re.compile(r"[（(](万元|元|亿元|%|分|个)[）)]")
 
@@ -69,9 +77,9 @@ def _row(cells: list[Cell], header: list[str]) -> Iterator[TableFigure | Cell]:
         if _ORDINAL.search(title) or (index == 0 and cell.is_integer):
             yield cell
             continue
-        column = next((column for pattern, column in _COLUMNS if pattern.search(title)), "其他")
+        column = next((column for pattern, column in _COLUMNS if pattern.search(title)), OTHER)
         bare = _UNIT.sub("", title)
-        partial = column == "其他" or (column == "得分" and not _is_total(bare, header))
+        partial = column == OTHER or (column == SCORE and not _is_total(bare, header))
         unit = _UNIT.search(title)
         yield TableFigure(
             cell, f"{name}/{bare}" if partial and bare else name, column, unit[1] if unit else None

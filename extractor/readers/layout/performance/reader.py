@@ -17,9 +17,10 @@ from extractor.readers.layout.performance.vocabulary import Money
 
 @dataclass
 class PerformanceReading:
-    """The forms of a document, and the numbers among their indicators that fit no column."""
+    """The forms of a document with their rows, and the numbers among their indicators that fit no column."""
 
     forms: list[PerformanceForm] = field(default_factory=list)
+    rows: list[list[Row]] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
 
 
@@ -31,6 +32,7 @@ def read_performance(document: Document) -> PerformanceReading:
         form = _read(extent, above)
         if form:
             reading.forms.append(form)
+            reading.rows.append(extent.rows)
             reading.unplaced += _left_over(form, extent.rows[len(above) :])
     return reading
 

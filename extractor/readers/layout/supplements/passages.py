@@ -68,12 +68,12 @@ def passages(lines: Iterable[SourceLine]) -> list[Passage]:
             continue
         current.take(line)
         current.index = index + 1
-        if current.text.endswith(_ENDS) or _is_heading(current.text):
+        if current.text.endswith(_ENDS) or is_heading(current.text):
             found.append(current)
             current = Passage()
     return [*found, current] if current.pieces else found
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
     """Whether a numbered line is too short for a sentence that was wrapped."""
     return len(text) <= _LONGEST_HEADING and bool(_BEGINS.match(text)) and not _PUNCTUATION.search(text)

@@ -6,6 +6,7 @@ from extractor.readers.layout.narrative.paragraphs import is_page_number
 from extractor.readers.layout.supplements.base_data import read_base_data
 from extractor.readers.layout.supplements.evaluation_tables import read_evaluation
 from extractor.readers.layout.supplements.grid import is_rule
+from extractor.readers.layout.supplements.mentions import mentions_of_report
 from extractor.readers.layout.supplements.papers import PaperKind, papers
 from extractor.readers.layout.supplements.passages import passages
 from extractor.readers.layout.supplements.reports import read_report
@@ -35,4 +36,5 @@ def read_supplements(document: Document) -> Supplements:
         staff=read_staff(joined, tables),
         tables=tuple(tables),
         reports=tuple(reports),
+        mentions=tuple(mention for report in reports for mention in mentions_of_report(report)),
     )

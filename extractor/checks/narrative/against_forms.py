@@ -1,0 +1,221 @@
+"""What the narrative states against the cell of the form that prints the same (N1 … N5, N7 … N10, N12; N6 by the name of the 项)."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.checks.across_forms import Ref
+from extractor.checks.identity import Cell, Identity, Relation, Term
+from extractor.checks.narrative.catalogue import check_of
+from extractor.checks.narrative.form_cells import BUDGETS, FINALS, OF_BASIC, OPERATING
+from extractor.checks.narrative.readings import best
+from extractor.checks.narrative.statements import Narrative, Statement, plain
+from extractor.checks.tables import FormTable, Tables
+from extractor.final_accounts import FinalAccounts, NotARow
+from extractor.final_accounts.narrative_terms import (
+    AGENCY_OPERATION,
+    ANNUAL_BUDGET,
+    APPROPRIATED_BASIC_SPENT,
+    CAPITAL_SPENT,
+    COUNT,
+    FINAL,
+    FUND_SPENT,
+    GENERAL_BASIC_SPENT,
+    GENERAL_SPENT,
+    INITIAL_BUDGET,
+    PROCURED_GOODS,
+    PROCURED_SERVICES,
+    PROCURED_WORKS,
+    PROCUREMENT,
+)
+from extractor.findings import Finding, Verdict
+from extractor.forms.definition import TOTAL
+
+_OF_A_PART = re.compile(r"所属|下属|下级|本级|分局|二级单位|其中(?!：|:)")
+_OF_A_COUNT = re.compile("其中|增加|减少|上年|去年|[较比]")
+_BY_FUNCTION = ("05", "03", "07", "08")
+_BY_ECONOMY = ("06",)
+_DISTINCT = frozenset(
+    (
+        *BUDGETS,
+        GENERAL_SPENT,
+        FUND_SPENT,
+        CAPITAL_SPENT,
+        AGENCY_OPERATION,
+        PROCUREMENT,
+        PROCURED_GOODS,
+        PROCURED_WORKS,
+        PROCURED_SERVICES,
+    )
+)
+"""Items that mean the same wherever they stand."""
+
+
+def cells_of(tables: Tables, item: str) -> list[Cell]:
+    """The cells of the forms that may print the final amount of an item, the likeliest first."""
+    return [cell for ref in FINALS.get(item, ()) for cell in _cells(tables, ref)]
+
+
+def _cells(tables: Tables, ref: Ref) -> tuple[Cell, ...]:
+    table = tables.get(ref.form)
+    return table.cells(ref.side, ref.row, ref.column) if table else ()
+
+
+def identities(narrative: Narrative, tables: Tables) -> Iterator[Identity]:
+    """Every statement against its cell, or against its first statement where no form prints it."""
+    rows = _named_rows(tables)
+    first: dict[tuple[str, str], Statement] = {}
+    basic_in = {
+        one.top
+        for item in (GENERAL_BASIC_SPENT, APPROPRIATED_BASIC_SPENT)
+        for one in narrative.of(item, FINAL)
+    }
+    for one in narrative.statements:
+        if not _is_comparable(narrative, one):
+            continue
+        if one.claim.item == AGENCY_OPERATION and one.claim.column == FINAL:
+            yield from _at_most(tables, one)
+        elif one.claim.item not in OF_BASIC or one.top in basic_in:
+            terms = _terms(tables, one, rows)
+            if terms:
+                yield from _same(one, terms)
+                continue
+            yield from _not_printed(tables, one)
+        yield from _again(one, first)
+
+
+def _is_comparable(narrative: Narrative, one: Statement) -> bool:
+    if one.cell is None or one.evaluating or narrative.speaks_of_other_year(one):
+        return False
+    clause = re.split("[，,。；;：:]", one.before)[-1]
+    if _OF_A_PART.search(clause):
+        return False
+    return one.claim.column != COUNT or not _OF_A_COUNT.search(one.before)
+
+
+def _terms(tables: Tables, one: Statement, rows: dict[str, list[tuple[FormTable, str]]]) -> list[Term]:
+    """The cells that may print a statement, as terms."""
+    column, item = one.claim.column, one.claim.item
+    if column in {INITIAL_BUDGET, ANNUAL_BUDGET}:
+        return [Term(cell) for ref in BUDGETS.get(item, ()) for cell in _cells(tables, ref)]
+    if column == COUNT:
+        refs = (*FINALS.get(item, ()), Ref("10", item, FINAL))
+        return [Term(cell) for ref in refs for cell in _cells(tables, ref)]
+    if column != FINAL or not one.is_money:
+        return []
+    known = [
+        Term(cell, 1, table.leaves(ref.row, ref.column) if table.codes and ref.side is None else 0)
+        for ref in FINALS.get(item, ())
+        if (table := tables.get(ref.form))
+        for cell in _cells(tables, ref)
+    ]
+    if known:
+        return known
+    return [
+        Term(cell, 1, table.leaves(row, printed))
+        for table, row in rows.get(_bare(item), ())
+        for printed in _whole_first(table)
+        for cell in table.cells(None, row, printed)
+    ]
+
+
+def _whole_first(table: FormTable) -> list[str]:
+    return sorted(table.columns(), key=lambda column: column != TOTAL)
+
+
+def _bare(name: str) -> str:
+    return plain(name).removesuffix("支出")
+
+
+def _named_rows(tables: Tables) -> dict[str, list[tuple[FormTable, str]]]:
+    """The rows with a code, by name: the same 项 stands under several 款, the same class on several forms."""
+    found: dict[str, list[tuple[FormTable, str]]] = {}
+    for number in (*_BY_FUNCTION, *_BY_ECONOMY):
+        table = tables.get(number)
+        for fact in table.reading.facts if table else ():
+            if fact.code and table and (number != "06" or len(fact.code) == 3):  # noqa: PLR2004 - a 类
+                rows = found.setdefault(_bare(fact.item), [])
+                if (table, fact.code) not in rows[-1:]:
+                    rows.append((table, fact.code))
+    return found
+
+
+def _same(one: Statement, terms: list[Term]) -> Iterator[Identity]:
+    """The reading that holds best; a conflict names the likeliest cell."""
+    if one.cell and one.cell.value == 0 and all(term.cell.value == 0 for term in terms):
+        terms = terms[:1]
+    readings = [
+        Identity(
+            check_of(one),
+            f"{one.claim.item}·{one.claim.column} = {term.cell.label}",
+            (one.term,),
+            (term,),
+        )
+        for term in terms
+    ]
+    if found := best(readings):
+        yield found
+
+
+def _not_printed(tables: Tables, one: Statement) -> Iterator[Identity]:
+    """Not evaluated where the form is printed and the cell is blank."""
+    refs = FINALS.get(one.claim.item, ()) if one.claim.column == FINAL else BUDGETS.get(one.claim.item, ())
+    blank = [str(ref) for ref in refs if tables.get(ref.form)]
+    if blank and one.cell and one.cell.value and one.claim.column in {FINAL, INITIAL_BUDGET, ANNUAL_BUDGET}:
+        statement = f"{one.claim.item}·{one.claim.column} = {blank[0]}"
+        yield Identity(check_of(one), statement, (one.term,), (), missing=(f"{blank[0]}: blank",))
+
+
+def _at_most(tables: Tables, one: Statement) -> Iterator[Identity]:
+    """机关运行经费 <= 公用经费合计: only administrative units have it."""
+    terms = tuple(Term(cell) for cell in _cells(tables, OPERATING))
+    if terms:
+        statement = f"{AGENCY_OPERATION} <= {OPERATING}"
+        yield Identity("N10", statement, (one.term,), terms, Relation.AT_MOST)
+
+
+def _again(one: Statement, first: dict[tuple[str, str], Statement]) -> Iterator[Identity]:
+    """What no form prints, against what the narrative itself said first."""
+    key = (one.claim.item, one.claim.column)
+    if one.claim.item not in _DISTINCT or key[1] not in {FINAL, INITIAL_BUDGET, ANNUAL_BUDGET, COUNT}:
+        return
+    if one.cell is None or (key[1] == COUNT) == one.is_money:
+        return
+    earlier = first.setdefault(key, one)
+    if earlier is not one:
+        statement = f"{key[0]}·{key[1]}：前后一致"
+        yield Identity(check_of(one), statement, (one.term,), (earlier.term,))
+
+
+_NOTHING = (
+    (
+        re.compile(r"(?:没有|无|未发生|未安排)[^，,。；;无]{0,12}政府性基金[^，,。；;]{0,12}(?:支出|收支)"),
+        FUND_SPENT,
+    ),
+    (
+        re.compile(r"(?:没有|无|未发生|未安排)[^，,。；;无]{0,12}国有资本经营[^，,。；;]{0,12}(?:支出|收支)"),
+        CAPITAL_SPENT,
+    ),
+)
+
+
+def findings(accounts: FinalAccounts, tables: Tables) -> Iterator[Finding]:
+    """无政府性基金预算收支 although the forms print expenditure."""
+    said: dict[str, NotARow] = {}
+    for row in accounts.not_rows:
+        for pattern, item in _NOTHING:
+            if (
+                row.sentence
+                and pattern.search(row.sentence)
+                and not re.search("结转|增减|变化", row.sentence)
+            ):
+                said.setdefault(item, row)
+    for item, row in said.items():
+        spent = [cell for cell in cells_of(tables, item) if cell.value]
+        if spent:
+            yield Finding(
+                check="N9",
+                verdict=Verdict.CONFLICT,
+                message=f"the text says that there is none; {spent[0].label} is {spent[0].figure.value}: {row.sentence}",
+                places=(row.printed, *spent[0].printed),
+                fields=(spent[0].path,),
+            )

@@ -1,0 +1,174 @@
+"""The findings of a document: their list, and the chosen one with its identity and the places that contradict each other."""
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from extractor.documents import SourceLine
+from extractor.findings import FindingState, Verdict
+from extractor.store import DocumentRow
+from review_app import decision_panel, decisions, state
+from review_app import finding_queries as queries
+from review_app.finding_queries import Excerpt, FindingRow
+from review_app.plain import plain
+
+_TABLE, _VERDICTS = "findings", "verdicts"
+_HEADER, _ROW, _LIST_ROWS = 35, 28, 7
+"""Heights in pixels, and the rows of the list on the screen at once."""
+VERDICT_LABELS = {
+    Verdict.CONFLICT: "✗ conflict",
+    Verdict.TRUNCATION: "↓ truncated",
+    Verdict.WARNING: "! warning",
+    Verdict.NOT_EVALUATED: "? not evaluated",
+    Verdict.ROUNDING: "≈ rounding",
+}
+STATE_LABELS = {
+    FindingState.OPEN: "○ open",
+    FindingState.FIXED: "✎ fixed",
+    FindingState.AS_PRINTED: "≡ as printed",
+}
+_COLUMNS = {
+    "check": st.column_config.TextColumn(width=52),
+    "verdict": st.column_config.TextColumn(width=100),
+    "state": st.column_config.TextColumn(width=88),
+    "line": st.column_config.NumberColumn(width=50, format="%d"),
+    "message": st.column_config.TextColumn(width=600),
+}
+
+
+def filtered(rows: Sequence[FindingRow]) -> list[FindingRow]:
+    """Draw the choice of verdicts; returns the findings with a chosen one, all where none is chosen."""
+    counts = queries.counts(rows)
+    labels = {verdict: f"{VERDICT_LABELS[verdict]} {n}" for verdict, n in counts.items()}
+    picked = st.pills(
+        "Verdicts",
+        list(labels),
+        default=[
+            verdict
+            for verdict in (Verdict.CONFLICT, Verdict.TRUNCATION, Verdict.WARNING)
+            if verdict in labels
+        ],
+        selection_mode="multi",
+        format_func=labels.__getitem__,
+        key=_VERDICTS,
+        label_visibility="collapsed",
+    )
+    return [row for row in rows if not picked or row.finding.verdict in picked]
+
+
+def draw(
+    document: DocumentRow, rows: Sequence[FindingRow], current: FindingRow | None, lines: Sequence[SourceLine]
+) -> None:
+    """Draw the list, and the finding looked at with what can be decided on it."""
+    decision_panel.message()
+    if current is None:
+        st.success("No finding: every identity that could be evaluated holds.", icon=":material/check:")
+        return
+    _list(rows, current)
+    finding = current.finding
+    st.markdown(
+        f"**{plain(finding.check)}** {plain(VERDICT_LABELS[finding.verdict])} · {plain(STATE_LABELS[current.state])}"
+    )
+    st.markdown(plain(finding.message))
+    st.html(render(queries.excerpts(finding, lines), len(finding.places)))
+    if finding.also:
+        with st.expander(f"{len(finding.also)} consequences of the same cause"):
+            for consequence in finding.also:
+                st.markdown(f"- {plain(consequence)}")
+    _decide(document.id, current)
+
+
+def _list(rows: Sequence[FindingRow], current: FindingRow) -> None:
+    state.select_row(_TABLE, rows.index(current))
+    st.dataframe(
+        [
+            {
+                "check": row.finding.check,
+                "verdict": VERDICT_LABELS[row.finding.verdict],
+                "state": STATE_LABELS[row.state],
+                "line": row.finding.places[0].place.line if row.finding.places else None,
+                "message": row.finding.message,
+            }
+            for row in rows
+        ],
+        key=_TABLE,
+        hide_index=True,
+        row_height=_ROW,
+        height=_HEADER + _ROW * min(len(rows), _LIST_ROWS) + 2,
+        selection_mode=["single-row-required", "single-cell"],
+        on_select=partial(_chosen, [row.name for row in rows]),
+        column_config=_COLUMNS,
+        placeholder="",
+        alt="Findings of the document",
+    )
+
+
+def _chosen(names: Sequence[str]) -> None:
+    index = state.selected_row(_TABLE)
+    if index is not None and index < len(names):
+        state.look_at_finding(names[index])
+
+
+def render(shown: Sequence[Excerpt], places: int) -> str:
+    """The places side by side as HTML; the words of the document reach the page only escaped."""
+    cells = "".join(
+        f'<div class="place"><b>line {one.line}</b><p>{escape(one.before)}<mark>{escape(one.words)}</mark>'
+        f"{escape(one.after)}</p></div>"
+        for one in shown
+    )
+    more = f"<p>and {places - len(shown)} more places</p>" if places > len(shown) else ""
+    return f'<div class="places">{cells}</div>{more}'
+
+
+def _decide(document_id: str, row: FindingRow) -> None:
+    """The decisions on a finding: take the suggestion, confirm as printed, look at the field itself."""
+    suggestion = row.suggestion
+    why_key = f"reason {state.round_of_typing(decisions.FINDING)} {row.name}"
+    if suggestion:
+        restored = f"; restores {', '.join(suggestion.restores)}" if suggestion.restores else ""
+        st.markdown(
+            f"Suggestion: **{plain(suggestion.field)}** = **{plain(suggestion.value)}** — "
+            f"{plain(suggestion.reason)}{plain(restored)}"
+        )
+        if suggestion.alternatives:
+            words = (f"{one.field} = {one.value} ({one.reason})" for one in suggestion.alternatives)
+            st.caption(f"Or: {plain('; '.join(words))}")
+    st.text_input(
+        "Comment",
+        key=why_key,
+        placeholder="needed to confirm as printed",
+        max_chars=2000,
+        label_visibility="collapsed",
+    )
+    with st.container(horizontal=True):
+        st.button(
+            "Take suggestion",
+            key="take suggestion",
+            type="primary",
+            shortcut="Alt+S",
+            disabled=suggestion is None or row.state is not FindingState.OPEN,
+            help="The reading is wrong: correct the field to the suggested value (Alt+S)",
+            on_click=decisions.take_suggestion,
+            args=(document_id, row, why_key),
+        )
+        st.button(
+            "Confirm as printed",
+            key="confirm as printed",
+            shortcut="Alt+P",
+            disabled=row.state is not FindingState.OPEN,
+            help="The source prints these figures: the document disagrees with itself (Alt+P)",
+            on_click=decisions.confirm,
+            args=(document_id, row, why_key),
+        )
+        st.button(
+            "Next conflict",
+            key="next conflict",
+            shortcut="Alt+N",
+            help="The next conflict on which nothing is decided (Alt+N)",
+            on_click=decisions.next_conflict,
+            args=(document_id, row),
+        )
+        if row.field:
+            st.button("Show the field", key="show field", on_click=state.select_field, args=(row.field.path,))
