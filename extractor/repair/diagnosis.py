@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from extractor.checks import Checked
 from extractor.checks.compare import Outcome
-from extractor.checks.identity import Cell, Identity, Relation
+from extractor.checks.identity import Cell
 from extractor.checks.reporting import finding_of, is_finding
 from extractor.findings import Alternative, Finding, Suggestion, Verdict
 from extractor.repair.network import Network
+from extractor.repair.replacing import is_duplicate
 from extractor.repair.roots import Root, roots
 from extractor.repair.single import Change
 
@@ -35,7 +36,7 @@ def diagnose(checked: Checked, source: str | None = None) -> tuple[Finding, ...]
 
 def _finding(network: Network, root: Root, source: str | None) -> Finding:
     outcomes = [network.outcomes[place] for place in root.conflicts]
-    head = next((outcome for outcome in outcomes if _is_duplicate(outcome.identity)), outcomes[0])
+    head = next((outcome for outcome in outcomes if is_duplicate(outcome.identity)), outcomes[0])
     finding = finding_of(head)
     also = tuple(f"{one.identity.check}: {one.identity.statement}" for one in outcomes if one is not head)
     if not root.ranked:
@@ -51,17 +52,6 @@ def _finding(network: Network, root: Root, source: str | None) -> Finding:
             "also": also,
             "suggestion": _suggestion(network, root),
         }
-    )
-
-
-def _is_duplicate(identity: Identity) -> bool:
-    """Whether the identity says that two places print the same figure."""
-    sides = (identity.left, identity.right)
-    return (
-        identity.rate is None
-        and identity.relation is Relation.EQUAL
-        and all(len(terms) == 1 for terms in sides)
-        and len({terms[0].cell.path.partition("/")[0] for terms in sides}) > 1
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor.amounts import FEN_PER_UNIT, Amount, Figure, ParsedNumber, figure
 from extractor.checks.compare import Outcome, compare
-from extractor.checks.identity import Cell, Exact, Identity, Term, cell
+from extractor.checks.identity import Cell, Exact, Identity, Relation, Term, cell
 from extractor.findings import Verdict
 
 
@@ -64,3 +64,14 @@ def with_value(old: Cell, value: Exact, decimals: int) -> Cell | None:
     """A cell with another value, rounded to ``decimals`` in the same unit."""
     digits = round(Fraction(value) * 10**decimals / scale_of(old.figure))
     return with_text(old, ParsedNumber(digits, decimals, negative=digits < 0).text)
+
+
+def is_duplicate(identity: Identity) -> bool:
+    """Whether the identity says that two places print the same figure."""
+    sides = (identity.left, identity.right)
+    return (
+        identity.rate is None
+        and identity.relation is Relation.EQUAL
+        and all(len(terms) == 1 for terms in sides)
+        and len({terms[0].cell.path.partition("/")[0] for terms in sides}) > 1
+    )

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from extractor.checks.identity import Cell
 from extractor.findings import Verdict
+from extractor.repair.misreadings import UNEXPLAINED
 from extractor.repair.network import Network
+from extractor.repair.replacing import is_duplicate, with_value
 from extractor.repair.several import MOST_CHANGES, smallest_changes
 from extractor.repair.single import Change, best_change, changes
 
@@ -36,8 +38,13 @@ def roots(network: Network) -> tuple[Root, ...]:
         one_by_one, rest = _one_by_one(network, component)
         if rest or len(one_by_one) > _FEW:
             most = _FEW if rest else min(len(one_by_one) - 1, MOST_CHANGES)
+            most = min(
+                most, len(component) - bool(one_by_one)
+            )  # each change mends one, and what is found counts
             if new := smallest_changes(network, component, most):
                 one_by_one, rest = _at_once(network, component, new), ()
+        for root in one_by_one:
+            network = network.changed(root.ranked[0].new) if root.ranked else network
         found += one_by_one
         unexplained += rest
     if unexplained:
@@ -45,7 +52,7 @@ def roots(network: Network) -> tuple[Root, ...]:
         few = 0 < len(near) <= _FEW
         wide = () if few else smallest_changes(network, unexplained, wide=True)
         fewer = wide if wide and not 0 < len(near) <= len(wide) else near
-        found += _at_once(network, unexplained, fewer)
+        found += _at_once(network, unexplained, fewer) if fewer else _as_duplicates(network, unexplained)
     return tuple(sorted(found, key=lambda root: root.conflicts))
 
 
@@ -70,6 +77,9 @@ def _one_by_one(network: Network, component: Sequence[int]) -> tuple[list[Root],
     found, rest = [], tuple(component)
     while rest:
         ranked = changes(network, rest)
+        copied = _as_its_duplicate(network, rest)
+        if copied and ranked and len(copied.restored) > len(ranked[0].restored):
+            ranked = [copied]
         if not ranked:
             break
         best = ranked[0]
@@ -78,6 +88,43 @@ def _one_by_one(network: Network, component: Sequence[int]) -> tuple[list[Root],
         network = network.changed(best.new)
         rest = tuple(place for place in rest if network.outcomes[place].verdict is Verdict.CONFLICT)
     return found, rest
+
+
+def _as_duplicates(network: Network, rest: Sequence[int]) -> list[Root]:
+    """What is left: figures that disagree with their duplicates, with what follows from it, and the rest as it is."""
+    found = []
+    while copied := _as_its_duplicate(network, rest):
+        found.append(Root(copied.restored, (copied,)))
+        rest = [place for place in rest if place not in copied.restored]
+    return [*found, *(Root((place,)) for place in rest)]
+
+
+def _as_its_duplicate(network: Network, rest: Sequence[int]) -> Change | None:
+    """The figure that mends most when it is printed as its duplicate, though statements made of it then break as well."""
+    found = []
+    for place in rest:
+        identity = network.outcomes[place].identity
+        if not is_duplicate(identity):
+            continue
+        one, other = (terms[0].cell for terms in (identity.left, identity.right))
+        for old, right in ((one, other), (other, one)):
+            new = with_value(old, right.value, right.figure.decimals) if old.printed else None
+            if new is None:
+                continue
+            now = {
+                at for at, outcome in network.with_cell(new).items() if outcome.verdict is Verdict.CONFLICT
+            }
+            restored = tuple(at for at in rest if at in network.touching[old.path] and at not in now)
+            broken = now - set(network.broken)
+            reason = f"what {right.label} prints; {len(broken)} more statements rest on {old.figure.value}"
+            if len(restored) > len(broken) and place in restored:
+                found.append(
+                    (
+                        len(broken) - len(restored),
+                        Change(old, new, restored, 0, Fraction(UNEXPLAINED), reason),
+                    )
+                )
+    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _at_once(network: Network, broken: Sequence[int], cells: Sequence[Cell]) -> list[Root]:

@@ -38,17 +38,19 @@ def smallest_changes(
 ) -> tuple[Cell, ...]:
     """The new figures of the fewest cells that together mend ``broken`` and break nothing, at most ``most``; or none.
 
+    More changes than conflicts explain nothing.
+
     Only cells of the broken identities may change; with ``wide`` also those that stand in a sum with them.
     """
     cells = network.cells(broken)
     if wide:
         cells = network.cells(sorted({place for path in cells for place in network.touching[path]}))
-    if not cells or len(cells) > _MOST_CELLS:
+    if min(most, len(broken)) <= 1 or not cells or len(cells) > _MOST_CELLS:
         return ()
     found: list[_Verified] = []
     for tried, proposed in enumerate(_proposals(network, cells, set(broken), most)):
         more = found and len(proposed) > len(found[0].cells)
-        if more or tried == _ATTEMPTS or len(proposed) > min(most, len(broken) + 1):
+        if more or tried == _ATTEMPTS or len(proposed) > min(most, len(broken)):
             break
         if new := _verified(network, [cells[path] for path in proposed], proposed, broken):
             found.append(new)
@@ -58,7 +60,7 @@ def smallest_changes(
 def _verified(
     network: Network, old: Sequence[Cell], proposed: Mapping[str, Exact], broken: Sequence[int]
 ) -> _Verified | None:
-    """The proposed cells with exact values, each the best while the others stand; None where something stays broken."""
+    """The proposed cells with exact values, each the best while the others stand; None where they mend nothing or break something."""
     new: dict[str, Cell] = {}
     for cell in old:
         value = with_value(cell, proposed[cell.path], cell.figure.decimals)
@@ -79,7 +81,7 @@ def _verified(
         mended = mended.changed(cell)
     still = set(mended.broken)
     left = sum(place in still for place in broken)
-    if left == len(broken) or still - set(network.broken):
+    if len(new) > len(broken) - left or still - set(network.broken):
         return None
     return _Verified(left, sum(costs.values(), Fraction(0)), tuple(new.values()))
 

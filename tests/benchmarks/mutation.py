@@ -1,6 +1,6 @@
 """Errors injected into consistent disclosures: how many the checks see, and how often the repair finds the right figure.
 
-``python -m tests.benchmarks.mutation [SHARE] [SEED]``: SHARE of all errors to try (1 by default). The disclosures are the
+``python -m tests.benchmarks.mutation [SHARE] [SEED]``: SHARE of all errors to try (0.6 by default, which takes about four minutes). The disclosures are the
 forms of the gold documents, read anew and equal to their labels, and invented ones with fund money, whose forms 07 and 08
 are empty in the gold documents.
 """
@@ -36,6 +36,7 @@ from tests.benchmarks.trials import (
 
 GOLD = Path(__file__).parents[2] / "gold"
 MADE_UP = 3
+SHARE = 0.6
 VERIFIED = 40
 """Every so many trials one is repeated through the whole pipeline."""
 
@@ -66,7 +67,7 @@ def subjects() -> list[Subject]:
 
 
 def _forms_alone(accounts: FinalAccounts) -> FinalAccounts:
-    return accounts.model_copy(update={"claims": (), "performance": ()})
+    return FinalAccounts(header=accounts.header, forms=accounts.forms)
 
 
 def run(share: float, seed: int) -> Run:
@@ -153,7 +154,7 @@ def _share(some: list[Result], whole: list[Result]) -> str:
 
 def main() -> None:
     """Run and print."""
-    share = float(sys.argv[1]) if len(sys.argv) > 1 else 1.0
+    share = float(sys.argv[1]) if len(sys.argv) > 1 else SHARE
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     report(run(share, seed), Console(width=150))
 

@@ -83,6 +83,35 @@ def test_a_figure_outside_the_broken_identities_may_have_to_change_too() -> None
     assert "together with 01/" in together[0]
 
 
+def test_a_figure_unlike_its_duplicate_takes_the_sums_that_use_it_along() -> None:
+    statement = Statement(**{"09_b": "0.67", "n_b": "0.00", "n_sum": "6.43", "n_a": "5.76", "n_last": "0.00"})
+    statement.says("N8", "n/sum", "n/a + n/b").says("N8", "n/b", "09/b").says("N8", "n/b", "n/last")
+    (finding,) = diagnose(statement.checked)
+    assert suggested(finding) == ("n/b", "0.67")
+    assert finding.also == ("N8: n/sum = n/a + n/b",)
+    assert finding.suggestion
+    assert finding.suggestion.reason == "what 09/b prints; 1 more statements rest on 0.00"
+
+
+def test_conflicts_that_no_figure_explains_together_stay_apart() -> None:
+    statement = Statement(
+        **{
+            "n_rate": "50.00%",
+            "n_a": "6.00",
+            "n_b": "10.00",
+            "n_sum": "99.00",
+            "n_c": "5.00",
+            "01_sum": "99.00",
+        }
+    )
+    statement.says("N6", "n/a", "n/b", rate="n/rate").says("N6", "n/sum", "n/b + n/c").says(
+        "N4", "n/sum", "01/sum"
+    )
+    statement.says("N4", "n/sum", "01/sum").says("N4", "n/c", "n/c")
+    findings = diagnose(statement.checked)
+    assert [finding.also for finding in findings] == [(), ()]
+
+
 def test_where_one_sum_alone_contradicts_all_its_figures_are_suspects() -> None:
     statement = Statement(**{"06_sum": "9.00", "06_a": "5.31", "06_b": "3.13"}).says(
         "06-a", "06/sum", "06/a + 06/b"
