@@ -47,6 +47,8 @@ def written(identity: Identity) -> str:
     left, right = _sum(identity.left), _sum(identity.right)
     if identity.constant:
         right = f"{right} + {identity.constant}" if identity.right else str(identity.constant)
+    if identity.constant:
+        right = f"{right} + {identity.constant}" if identity.right else str(identity.constant)
     if identity.rate:
         return f"{identity.rate.figure.value}% : {left} / ({right})"
     return f"{left} {'<=' if identity.relation is Relation.AT_MOST else '='} {right}"

@@ -43,7 +43,7 @@ def _row(outcome: Outcome, cells: Mapping[str, Cell], slack: str | None) -> Row:
     identity, rate = outcome.identity, outcome.identity.rate
     base = total(identity.right)
     share: Exact = Fraction(rate.value) / PERCENT if rate else 1
-    difference = total(identity.left) - share * base
+    difference = total(identity.left) - share * base - identity.constant
     if rate:
         tolerance = rate_slack(identity, rate.value) + rate.half / PERCENT * abs(Fraction(base))
     else:

@@ -30,9 +30,9 @@ class Rechecking(Transactions):
                 "update fields set evidence = ?, state = ? where document_id = ? and path = ?",
                 (row["evidence"], row["state"], document_id, field.fact.path),
             )
-        before = self.previous_year(accounts.header)
+        before, text = self.previous_year(accounts.header), self.text(document_id)
         read, now = (
-            (*diagnose(one), *(opening_balances(whose, before) if before else ()))
+            (*diagnose(one, text), *(opening_balances(whose, before) if before else ()))
             for one, whose in ((check(accounts), accounts), (checked, stands))
         )
         self._write_findings(document_id, settle(read, now, self._confirmed(document_id)))

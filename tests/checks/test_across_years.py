@@ -1,6 +1,5 @@
 """X17: the balances of two years of one department."""
 
-
 import pytest
 
 from extractor.checks.across_years import opening_balances
