@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -254,14 +254,40 @@ class FieldState(StrEnum):
     ADDED = "added"
 
 
+class Candidate(BaseModel):
+    """What another reader made of a figure: another value, or the same as something else."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reader: str
+    item: str
+    column: str
+    direction: Direction | None
+    value: str
+    unit: str | None
+
+    @classmethod
+    def of(cls, reader: str, fact: Fact) -> Self:
+        """A figure as its reader read it."""
+        return cls(
+            reader=reader,
+            item=fact.code or fact.item,
+            column=fact.column,
+            direction=fact.direction,
+            value=fact.figure.value,
+            unit=fact.figure.unit,
+        )
+
+
 class Field(NamedTuple):
-    """A field: the figure as it now stands, what was read, its evidence and its state."""
+    """A field: the figure as it now stands, what was read, its evidence and its state; ``others`` are rival readings."""
 
     fact: Fact
     read_value: str | None
     reader: str
     evidence: frozenset[Evidence]
     state: FieldState
+    others: tuple[Candidate, ...] = ()
 
 
 def printed_values(part: BaseModel) -> Iterator[Words]:

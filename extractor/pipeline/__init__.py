@@ -11,7 +11,7 @@ from extractor.documents import Document
 from extractor.final_accounts import Field, FinalAccounts, Header
 from extractor.findings import Finding
 from extractor.readers import layout
-from extractor.reconcile import propose
+from extractor.reconcile import combine, propose
 from extractor.repair import diagnose
 from extractor.store import Reading
 
@@ -42,10 +42,11 @@ def process(document: Document, previous_year: PreviousYear | None = None) -> Pr
     began = time.perf_counter()
     accounts = layout.read(document)
     read = time.perf_counter()
-    checked = check(accounts)
+    combined = combine({LAYOUT: accounts}, document.text)
+    checked = check(combined.accounts)
     before = previous_year(accounts.header) if previous_year else None
     findings = (*diagnose(checked, document.text), *(opening_balances(accounts, before) if before else ()))
     done = time.perf_counter()
-    fields = propose(document.text, {LAYOUT: accounts}, checked)
+    fields = propose(document.text, combined, checked)
     reading = Reading(LAYOUT, layout.VERSION, read - began, accounts)
     return Processed(reading, fields, checked.outcomes, findings, done - read)

@@ -4,14 +4,17 @@ import json
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from extractor.amounts import figure
 from extractor.errors import StoreError
-from extractor.final_accounts import Evidence, Fact, Field, FieldState
+from extractor.final_accounts import Candidate, Evidence, Fact, Field, FieldState
 from extractor.forms import Side
 from extractor.provenance import Place, Printed
 from extractor.review import Action, Decision
 
 Row = dict[str, Any]
+_OTHERS = TypeAdapter(tuple[Candidate, ...])
 
 
 def field_to_row(document_id: str, position: int, field: Field) -> Row:
@@ -45,6 +48,7 @@ def field_to_row(document_id: str, position: int, field: Field) -> Row:
         "section": fact.section,
         "sentence": fact.sentence,
         "direction": fact.direction,
+        "others": _OTHERS.dump_json(field.others).decode() if field.others else None,
     }
 
 
@@ -74,7 +78,8 @@ def row_to_field(row: Row) -> Field:
         direction=row["direction"],
     )
     evidence = frozenset(Evidence(e) for e in json.loads(row["evidence"]))
-    return Field(fact, row["read_value"], row["reader"], evidence, FieldState(row["state"]))
+    others = _OTHERS.validate_json(row["others"]) if row["others"] else ()
+    return Field(fact, row["read_value"], row["reader"], evidence, FieldState(row["state"]), others)
 
 
 def decision_to_row(document_id: str, decision: Decision, carried_from: int | None = None) -> Row:

@@ -151,3 +151,9 @@ def m005_state_decided_on(db: Database) -> None:
 def m006_roots_of_findings(db: Database) -> None:
     """What a decision on a finding is about: the path of the field most likely wrong."""
     db.conn.execute("alter table findings add column root text")
+
+
+@migrations()
+def m008_rival_readings(db: Database) -> None:
+    """What other readers made of the same figure, as JSON; null where none disagrees."""
+    db.conn.execute("alter table fields add column others text")
