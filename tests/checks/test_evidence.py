@@ -1,0 +1,49 @@
+"""Which figures an identity that holds closes: those whose error it would notice."""
+
+import pytest
+
+from extractor.checks.compare import compare
+from extractor.checks.evidence import closed, in_conflict
+from extractor.checks.identity import Identity, Relation
+from tests.checks.test_compare import a_cell, terms
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "rate", "closes"),
+    [
+        ("1.23", "4.56", "26.97", {"1.23", "4.56", "26.97"}),  # small amounts: a digit would show
+        (
+            "1024.73",
+            "1468.53",
+            "69.78",
+            {"69.78"},
+        ),  # ten units of the last place move the rate by less than it says
+        ("500000.00", "1000000.00", "50", {"50"}),
+    ],
+)
+def test_a_rate_closes_an_amount_only_where_it_would_notice_a_wrong_digit(
+    part: str, base: str, rate: str, closes: set[str]
+) -> None:
+    identity = Identity("T", "", terms(part), terms(base), rate=a_cell(rate, "%"))
+    by_path = {cell.path: cell.label for cell in identity.cells}
+    assert {by_path[path] for path in closed([compare(identity)])} == closes
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "relation", "is_closed", "conflicts"),
+    [
+        ("6.00", "5.00 + 1.00", Relation.EQUAL, True, False),
+        ("6.01", "5.00 + 1.00", Relation.EQUAL, True, False),
+        ("0.00", "0.00 + 0.00", Relation.EQUAL, True, False),
+        ("7.00", "5.00 + 1.00", Relation.EQUAL, False, True),
+        ("5.00", "6.00", Relation.AT_MOST, False, False),
+        ("7.00", "6.00", Relation.AT_MOST, False, True),
+    ],
+)
+def test_an_equality_closes_all_its_figures_a_bound_closes_none(
+    left: str, right: str, relation: Relation, *, is_closed: bool, conflicts: bool
+) -> None:
+    outcome = compare(Identity("T", "", terms(left), terms(right), relation))
+    paths = {cell.path for cell in outcome.identity.cells}
+    assert closed([outcome]) == (paths if is_closed else set())
+    assert in_conflict([outcome]) == (paths if conflicts else set())
