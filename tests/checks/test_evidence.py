@@ -15,9 +15,9 @@ from tests.checks.test_compare import a_cell, terms
         (
             "1024.73",
             "1468.53",
-            "69.78",
-            {"69.78"},
-        ),  # ten units of the last place move the rate by less than it says
+            "69.8",
+            {"69.8"},
+        ),  # half a unit of the rate is more than ten cents of the base
         ("500000.00", "1000000.00", "50", {"50"}),
     ],
 )
