@@ -1,0 +1,126 @@
+"""From the figures of sentences the model listed to claims. Section and sentence come from the paragraphs."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.amounts import FEN_PER_UNIT, figure
+from extractor.documents import SourceLine
+from extractor.final_accounts import NARRATIVE, Claim, Direction, Unplaced
+from extractor.provenance import Printed
+from extractor.readers.layout.labels import compact, comparable
+from extractor.readers.layout.narrative import claims as columns
+from extractor.readers.layout.narrative.items import canonical
+from extractor.readers.layout.narrative.paragraphs import Paragraph, paragraphs
+from extractor.readers.model.answers import StatementAnswer
+from extractor.readers.model.grounding import Grounder, Wanted
+from extractor.readers.model.numbers import bare
+from extractor.readers.model.slices import Slice
+
+COLUMNS = frozenset(
+    (
+        columns.FINAL,
+        columns.LAST_FINAL,
+        columns.INITIAL_BUDGET,
+        columns.ANNUAL_BUDGET,
+        columns.CHANGE,
+        columns.CHANGE_RATE,
+        columns.BUDGET_CHANGE,
+        columns.BUDGET_CHANGE_RATE,
+        columns.SHARE,
+        columns.INITIAL_RATE,
+        columns.ANNUAL_RATE,
+        columns.RATE,
+        columns.COUNT,
+        columns.SCORE,
+        columns.TARGET,
+        columns.OTHER,
+    )
+)
+_UNIT_BEHIND = re.compile(
+    r"\s*(?:" + "|".join(sorted((*FEN_PER_UNIT, "%", "％", "个百分点"), key=len, reverse=True)) + ")"
+)
+_SENTENCE_END = re.compile(r"[。！？]")
+_LONGEST_SENTENCE = 500
+
+
+class ReadStatement(NamedTuple):
+    """A figure the model read, with the slice it was read from."""
+
+    part: Slice
+    answer: StatementAnswer
+
+
+class Statements:
+    """The figures of the sentences of one document."""
+
+    def __init__(self, lines: Sequence[SourceLine], text: str, grounder: Grounder) -> None:
+        self.text = text
+        self.grounder = grounder
+        self.claims: list[Claim] = []
+        self.unplaced: list[Unplaced] = []
+        self._joined = paragraphs(lines)
+
+    def take(self, read: Sequence[ReadStatement]) -> None:
+        """Take figures in printed order."""
+        wanted = [
+            Wanted(part, a.line, bare(a.text) or a.text, signed=a.text.startswith("-")) for part, a in read
+        ]
+        for one, number, printed in zip(read, wanted, self.grounder.ground(wanted), strict=True):
+            if printed or not one.part.again:
+                self._place(one, number.number, printed)
+
+    def _place(self, one: ReadStatement, number: str, printed: Printed | None) -> None:
+        part, answer = one
+        unit = compact(answer.unit or "") or None
+        if printed and not self._has_unit(printed, unit, part):
+            printed = None  # the digits stand there, but what they count is something else
+        words = printed or self.grounder.misplaced(part, answer.line, answer.text)
+        value = figure(printed.text if printed else number, unit)
+        item = canonical(answer.item)
+        if value is None or not item or answer.column not in COLUMNS:
+            what = (
+                "not one number, or finer than 0.01 元" if value is None else "no item or no column of ours"
+            )
+            self.unplaced.append(Unplaced(printed=words, form=NARRATIVE, reason=what))
+            return
+        paragraph = self._paragraph(words.place.line)
+        claim = Claim(
+            section=paragraph.section if paragraph else None,
+            item=item,
+            column=answer.column,
+            figure=value,
+            direction=_direction(answer.direction),
+            sentence=self._sentence(words, paragraph),
+            printed=words,
+        )
+        self.claims.append(claim)
+
+    def _has_unit(self, printed: Printed, unit: str | None, part: Slice) -> bool:
+        """Whether the unit is the one printed behind the figure; in tables it stands elsewhere in the slice."""
+        behind = _UNIT_BEHIND.match(self.text, printed.place.end)
+        if behind:
+            return comparable(behind.group()) == comparable(unit or "")
+        return unit is None or any(comparable(unit) in comparable(line.text) for line in part.lines)
+
+    def _paragraph(self, line: int) -> Paragraph | None:
+        above = [p for p in self._joined if p.origins[0][1].number <= line]
+        return above[-1] if above else None
+
+    def _sentence(self, printed: Printed, paragraph: Paragraph | None) -> str:
+        """The sentence around a figure, without white space."""
+        first = paragraph.origins[0][1].start if paragraph else printed.place.start
+        last = paragraph.origins[-1][1] if paragraph else None
+        end = last.start + len(last.text) if last else printed.place.end
+        at = printed.place.start
+        before = self.text[max(first, at - _LONGEST_SENTENCE) : at]
+        after = self.text[at : max(min(end, at + _LONGEST_SENTENCE), printed.place.end)]
+        stop = _SENTENCE_END.search(after)
+        return compact(_SENTENCE_END.split(before)[-1] + (after[: stop.end()] if stop else after))
+
+
+def _direction(said: str | None) -> Direction | None:
+    for direction in ("增加", "减少", "持平"):
+        if said == direction:
+            return direction
+    return None
