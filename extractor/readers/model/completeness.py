@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from extractor.documents import SourceLine
 from extractor.final_accounts import Unplaced
 from extractor.readers.layout.cells import split_row
+from extractor.readers.layout.labels import comparable
 from extractor.readers.layout.narrative.numbers import numbers as numbers_of_text
 from extractor.readers.layout.narrative.paragraphs import is_page_number
 from extractor.readers.layout.performance.levels import is_total
@@ -14,6 +15,7 @@ from extractor.readers.model.numbers import numbers
 from extractor.readers.model.prompts import Task
 from extractor.readers.model.slices import Slice
 
+_DIGIT = re.compile(r"[-\d]")
 _DECIMAL = re.compile(r"\d[.．]\d")
 
 Span = tuple[int, int]
@@ -69,7 +71,7 @@ def _figures(part: Slice, line: SourceLine) -> Iterator[Span]:
 def _last_of_row(line: SourceLine, spans: list[Span]) -> Iterator[Span]:
     """The score at the end of a row of indicators."""
     cells = split_row(line).filled
-    if any(is_total(cell.comparable) for cell in cells):
+    if is_total(_DIGIT.split(comparable(line.text))[0]):
         return  # it prints the sum of the weights as well, which is no value of a form
     numeric = [cell for cell in cells if cell.number is not None]
     if len(numeric) > 1:

@@ -5,30 +5,42 @@ given to two answers. What stands nowhere keeps the model's words at a place tha
 ``Printed.stands_in`` says no and a person looks at it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractor.amounts import FEN_PER_UNIT
 from extractor.documents import SourceLine
 from extractor.final_accounts import Words
 from extractor.provenance import Place, Printed
-from extractor.readers.layout.labels import compact
+from extractor.readers.layout.labels import compact, comparable
 from extractor.readers.model.numbers import occurrences
 from extractor.readers.model.slices import Slice
 
 NEAR = 3
 """Lines above and below the named one in which a figure may stand instead."""
 
+ANY = "any"
+_UNITS = sorted((*FEN_PER_UNIT, "%", "％", "‰", "个百分点"), key=len, reverse=True)
+_UNIT_BEHIND = re.compile(r"\s*(" + "|".join(_UNITS) + ")")
+
 Span = tuple[int, int]
 
 
 class Wanted(NamedTuple):
-    """A figure the model read: its number, and the line of the slice it named."""
+    """A figure the model read: its number, and the line of the slice it named.
+
+    ``until`` is the last line of its row, where that is known to go on over lines. ``unit``: a figure printed with
+    another unit of money or of percent behind it is not the one.
+    """
 
     part: Slice
     line: int
     number: str
     signed: bool = True
+    until: int | None = None
+    unit: str | None = ANY
 
 
 @dataclass
@@ -66,8 +78,10 @@ class Grounder:
         return line.printed(start, end)
 
     def _in_line(self, wanted: Wanted) -> list[tuple[SourceLine, Span]]:
-        line = wanted.part.line(wanted.line)
-        return self._free(line, wanted) if line else []
+        """The places in the line it names, then in those its row goes on over."""
+        numbers = range(wanted.line, (wanted.until or wanted.line) + 1)
+        lines = [line for number in numbers if (line := wanted.part.line(number))]
+        return [place for line in lines for place in self._free(line, wanted)]
 
     def _near(self, wanted: Wanted) -> list[tuple[SourceLine, Span]]:
         """The one place in the lines around; none where there are several to choose from."""
@@ -77,16 +91,29 @@ class Grounder:
         return places if len(places) == 1 else []
 
     def _free(self, line: SourceLine, wanted: Wanted) -> list[tuple[SourceLine, Span]]:
-        """The free places in a line; those that fill a cell, where there are such."""
+        """The free places in a line; those with its unit or those that fill a cell, where there are such."""
         spans = occurrences(line.text, wanted.number, signed=wanted.signed)
+        spans = [span for span in spans if wanted.unit is ANY or _may_have(line.text, span[1], wanted.unit)]
         free = [span for span in spans if self.is_free((line.start + span[0], line.start + span[1]))]
+        counted = [span for span in free if wanted.unit and _has(line.text, span[1], wanted.unit)]
         alone = [span for span in free if _fills_a_cell(line.text, span)]
-        return [(line, span) for span in alone or free]
+        return [(line, span) for span in counted or alone or free]
 
 
 def _fills_a_cell(text: str, span: Span) -> bool:
     around = (text[: span[0]][-1:], text[span[1] :][:1])
     return all(not one or one.isspace() or one in "|｜│┃" for one in around)
+
+
+def _has(text: str, end: int, unit: str) -> bool:
+    """Whether this unit is printed behind a figure."""
+    return comparable(text[end : end + 2 * len(unit) + 2]).startswith(comparable(unit))
+
+
+def _may_have(text: str, end: int, unit: str | None) -> bool:
+    """Whether no other unit is printed behind a figure."""
+    behind = _UNIT_BEHIND.match(text, end)
+    return behind is None or comparable(behind.group(1)) == comparable(unit or "")
 
 
 class WordFinder:

@@ -6,14 +6,17 @@ likeness: one digit that differs is another figure.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.amounts import parse_number
+from extractor.readers.layout.cells import is_tabular
 
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "–": "-", "﹣": "-"})
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d\.\d")
 _WANTED = re.compile(r"\s*(?P<number>-?\d[\d,. ]*)(?P<unit>\D*)")
+_CELL = re.compile(r"[^\s|｜│┃](?:[^\t|｜│┃]*[^\s|｜│┃])?")
 _REMEMBERED = 4096
 
 Span = tuple[int, int]
@@ -66,8 +69,8 @@ def _characters(text: str) -> list[str]:
 def occurrences(text: str, number: str, *, signed: bool = True) -> list[Span]:
     """Where exactly this number stands in a text.
 
-    White space within it counts only where ``number`` has white space there too. ``signed``: a number behind a minus
-    sign is another one.
+    White space within it counts only where ``number`` has white space there too, or where nothing else is printed in
+    the cell of a table. ``signed``: a number behind a minus sign is another one.
     """
     wanted, _ = _normal(number.strip())
     pieces = [re.escape(piece) for piece in wanted.split()]
@@ -76,4 +79,15 @@ def occurrences(text: str, number: str, *, signed: bool = True) -> list[Span]:
     before = r"(?<![\d.])" if wanted.startswith("-") or not signed else r"(?<![\d.-])"
     normal, places = _normal(text)
     pattern = before + r"[ \u00a0]+".join(pieces) + r"(?!\d|\.\d)"
-    return [(places[m.start()], places[m.end() - 1] + 1) for m in re.finditer(pattern, normal)]
+    found = [(places[m.start()], places[m.end() - 1] + 1) for m in re.finditer(pattern, normal)]
+    return sorted({*found, *_broken(text, number)})
+
+
+def _broken(text: str, number: str) -> Iterator[Span]:
+    """The cells between tabs or bars that print this number alone, broken by white space."""
+    wanted = parse_number(number)
+    if wanted is None or not is_tabular(text):
+        return
+    for match in _CELL.finditer(text):
+        if len(match.group().split()) > 1 and parse_number(match.group()) == wanted:
+            yield match.span()

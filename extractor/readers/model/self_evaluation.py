@@ -1,5 +1,6 @@
 """From what the model transcribed of a self-evaluation form to the form, every value at its printed place."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,13 +10,14 @@ from extractor.readers.layout.labels import comparable
 from extractor.readers.layout.performance.levels import is_execution, is_total, parents
 from extractor.readers.model.answers import IndicatorAnswer, MoneyAnswer, PerformanceAnswer
 from extractor.readers.model.form_rows import unit_of_money
-from extractor.readers.model.grounding import Grounder, Wanted, WordFinder
+from extractor.readers.model.grounding import NEAR, Grounder, Wanted, WordFinder
 from extractor.readers.model.numbers import bare
 from extractor.readers.model.slices import Slice
 
 if TYPE_CHECKING:
     from extractor.documents import SourceLine
 
+_FIGURES = re.compile(r"[-\d]")
 _TOTAL_NAMES = ("资金总额", "合计", "总计", "总额")
 
 
@@ -41,19 +43,29 @@ class _Values:
         near = self.part.line(line)
         return self.finder.find(text, near) or self._misplaced(text, line)
 
-    def number(self, text: str | None, line: int) -> Words | None:
+    def number(self, text: str | None, line: int, until: int | None = None) -> Words | None:
         """A figure without its unit; words where it is none."""
         if not text or not text.strip():
             return None
         number = bare(text)
         if number is None:
             return self.words(text, line)
-        printed = self.grounder.ground([Wanted(self.part, line, number, signed=False)])[0]
-        value = number.replace(",", "").replace(" ", "")
-        return Words(value=value, parts=(printed,)) if printed else self._misplaced(value, line)
+        return self.printed(text, line, until) or self._misplaced(_digits(number), line)
+
+    def printed(self, text: str, line: int, until: int | None = None) -> Words | None:
+        """A figure that stands in these lines; None where it does not."""
+        number = bare(text)
+        if number is None:
+            return None
+        place = self.grounder.ground([Wanted(self.part, line, number, signed=False, until=until)])[0]
+        return Words(value=_digits(number), parts=(place,)) if place else None
 
     def _misplaced(self, text: str, line: int) -> Words:
         return Words(value="".join(text.split()), parts=(self.grounder.misplaced(self.part, line, text),))
+
+
+def _digits(number: str) -> str:
+    return number.replace(",", "").replace(" ", "")
 
 
 def performance_form(read: Sequence[ReadForm], title: Words, grounder: Grounder) -> PerformanceForm | None:
@@ -109,15 +121,21 @@ def _whole(
             headed = (
                 number
                 for number, line in enumerate(part.lines, 1)
-                if any(heads(cell.comparable) for cell in split_row(line).filled)
+                if heads(comparable(_FIGURES.split(line.text)[0]))
+                or any(heads(cell.comparable) for cell in split_row(line).filled)
             )
-            return _Values(part, grounder).number(text, next(headed, len(part.lines)))
+            values = _Values(part, grounder)
+            found = (values.printed(text, line, line + NEAR) for line in headed)
+            return next(filter(None, found), None) or values.number(text, 1, len(part.lines))
     return None
 
 
 def _indicators(answers: Sequence[IndicatorAnswer], values: _Values) -> list[Indicator]:
+    """The indicators of one piece; a row goes on to where the next one begins."""
     found = []
-    for answer in answers:
+    begins = [*(answer.line for answer in answers), len(values.part.lines) + 1]
+    for answer, following in zip(answers, begins[1:], strict=True):
+        until = max(following - 1, answer.line)
         line: SourceLine | None = values.part.line(answer.line)
         at = answer.line
         found.append(
@@ -129,8 +147,8 @@ def _indicators(answers: Sequence[IndicatorAnswer], values: _Values) -> list[Ind
                 target=values.words(answer.target, at),
                 actual=values.words(answer.actual, at),
                 completion=values.words(answer.completion, at),
-                weight=values.number(answer.weight, at),
-                score=values.number(answer.score, at),
+                weight=values.number(answer.weight, at, until),
+                score=values.number(answer.score, at, until),
                 line=line.number if line else values.part.lines[0].number,
             )
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.amounts import FEN_PER_UNIT, figure
+from extractor.amounts import figure
 from extractor.documents import SourceLine
 from extractor.final_accounts import NARRATIVE, Claim, Direction, Unplaced
 from extractor.provenance import Printed
@@ -37,9 +37,6 @@ COLUMNS = frozenset(
         columns.OTHER,
     )
 )
-_UNIT_BEHIND = re.compile(
-    r"\s*(?:" + "|".join(sorted((*FEN_PER_UNIT, "%", "％", "个百分点"), key=len, reverse=True)) + ")"
-)
 _SENTENCE_END = re.compile(r"[。！？]")
 _LONGEST_SENTENCE = 500
 
@@ -63,20 +60,24 @@ class Statements:
 
     def take(self, read: Sequence[ReadStatement]) -> None:
         """Take figures in printed order."""
-        wanted = [
-            Wanted(part, a.line, bare(a.text) or a.text, signed=a.text.startswith("-")) for part, a in read
-        ]
+        wanted = [self._wanted(one) for one in read]
         for one, number, printed in zip(read, wanted, self.grounder.ground(wanted), strict=True):
             if printed or not one.part.again:
-                self._place(one, number.number, printed)
+                self._place(one, number, printed)
 
-    def _place(self, one: ReadStatement, number: str, printed: Printed | None) -> None:
+    @staticmethod
+    def _wanted(one: ReadStatement) -> Wanted:
+        text = one.answer.text
+        unit = compact(one.answer.unit or "") or None
+        return Wanted(one.part, one.answer.line, bare(text) or text, signed=text.startswith("-"), unit=unit)
+
+    def _place(self, one: ReadStatement, wanted: Wanted, printed: Printed | None) -> None:
         part, answer = one
-        unit = compact(answer.unit or "") or None
-        if printed and not self._has_unit(printed, unit, part):
-            printed = None  # the digits stand there, but what they count is something else
+        unit = wanted.unit
+        if unit and not any(comparable(unit) in comparable(line.text) for line in part.lines):
+            printed = None  # the digits stand there, but nothing there is counted in this unit
         words = printed or self.grounder.misplaced(part, answer.line, answer.text)
-        value = figure(printed.text if printed else number, unit)
+        value = figure(printed.text if printed else wanted.number, unit)
         item = canonical(answer.item)
         if value is None or not item or answer.column not in COLUMNS:
             what = (
@@ -95,13 +96,6 @@ class Statements:
             printed=words,
         )
         self.claims.append(claim)
-
-    def _has_unit(self, printed: Printed, unit: str | None, part: Slice) -> bool:
-        """Whether the unit is the one printed behind the figure; in tables it stands elsewhere in the slice."""
-        behind = _UNIT_BEHIND.match(self.text, printed.place.end)
-        if behind:
-            return comparable(behind.group()) == comparable(unit or "")
-        return unit is None or any(comparable(unit) in comparable(line.text) for line in part.lines)
 
     def _paragraph(self, line: int) -> Paragraph | None:
         above = [p for p in self._joined if p.origins[0][1].number <= line]

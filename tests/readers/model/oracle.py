@@ -65,7 +65,7 @@ def _performance(labels: Labels, part: Slice, number: dict[int, int]) -> dict[st
 
 def _money(form: PerformanceLabel, part: Slice) -> list[dict[str, Any]]:
     total = {
-        "line": _line_of(form.executed or form.annual_budget, part),
+        "line": max(_line_of(value, part) for value in (form.executed, form.annual_budget, form.annual_budget_initial)),
         "name": "年度资金总额",
         "initial": form.annual_budget_initial,
         "annual": form.annual_budget,
