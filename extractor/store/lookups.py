@@ -52,13 +52,13 @@ class Lookups:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def is_read(self, document_id: str, reader: str, reader_version: str) -> bool:
-        """Whether the latest reading of this content is by this reader in this version."""
+    def is_read(self, document_id: str, versions: Mapping[str, str]) -> bool:
+        """Whether the latest readings of this content are by these readers in these versions."""
         rows = self.db.query(
-            "select reader, reader_version from readings where document_id = ? order by id desc limit 1",
-            [document_id],
+            "select reader, reader_version from readings where document_id = ? order by id desc limit ?",
+            [document_id, len(versions)],
         )
-        return any(row["reader"] == reader and row["reader_version"] == reader_version for row in rows)
+        return {row["reader"]: row["reader_version"] for row in rows} == dict(versions)
 
     def documents(self, *, superseded: bool = False) -> list[DocumentRow]:
         """All documents, the latest versions only unless ``superseded``; those with most to do first."""

@@ -145,3 +145,39 @@ def m004_narrative(db: Database) -> None:
 def m005_state_decided_on(db: Database) -> None:
     """The state of the field a decision was taken on; null in the decisions taken before it was kept."""
     db.conn.execute("alter table decisions add column old_state text")
+
+
+@migrations()
+def m007_model_calls(db: Database) -> None:
+    """Finished calls of the model, answered or failed, and batch jobs with their requests; costs are exact texts."""
+    db.conn.execute("""
+        create table model_calls (
+            id integer primary key,
+            key text not null,
+            task text not null,
+            model text not null,
+            answer text,
+            error text,
+            prompt_tokens integer not null,
+            completion_tokens integer not null,
+            requests integer not null,
+            seconds real not null,
+            cost text,
+            finished_at text not null
+        ) strict""")
+    db.conn.execute("create index model_calls_by_key on model_calls (key)")
+    db.conn.execute("""
+        create table model_batches (
+            id text primary key,
+            model text not null,
+            submitted_at text not null,
+            state text not null,
+            collected_at text
+        ) strict""")
+    db.conn.execute("""
+        create table model_batch_requests (
+            batch_id text not null references model_batches(id) on delete cascade,
+            key text not null,
+            task text not null,
+            primary key (batch_id, key)
+        ) strict""")
