@@ -83,7 +83,7 @@ class FormRows:
             own = [one for one in rows if self._side(one.row) is side]
             for one, name in zip(own, self._names(own, side), strict=True):
                 read += self._figures(one, name, side)
-        places = self.grounder.ground([Wanted(r.part, r.line, r.number) for r in read])
+        places = self.grounder.ground([Wanted(r.part, r.line, r.number, cell=True) for r in read])
         for one_read, printed in zip(read, places, strict=True):
             if printed or not one_read.part.again:  # what was asked for once more may have been found before
                 self._place(one_read, printed)

@@ -14,6 +14,7 @@ from extractor.amounts import FEN_PER_UNIT
 from extractor.documents import SourceLine
 from extractor.final_accounts import Words
 from extractor.provenance import Place, Printed
+from extractor.readers.layout.cells import is_tabular
 from extractor.readers.layout.labels import compact, comparable
 from extractor.readers.model.numbers import occurrences
 from extractor.readers.model.slices import Slice
@@ -23,6 +24,8 @@ NEAR = 3
 
 ANY = "any"
 _UNITS = sorted((*FEN_PER_UNIT, "%", "％", "‰", "个百分点"), key=len, reverse=True)
+_BAR = re.compile(r"[\t|｜│┃]")
+_LABEL_END = re.compile(r"[\u3400-\u9fff）)]$")
 _UNIT_BEHIND = re.compile(r"\s*(" + "|".join(_UNITS) + ")")
 
 Span = tuple[int, int]
@@ -41,6 +44,8 @@ class Wanted(NamedTuple):
     signed: bool = True
     until: int | None = None
     unit: str | None = ANY
+    cell: bool = False
+    """Whether it must end a cell of a table: a figure within a sentence is none of a form."""
 
 
 @dataclass
@@ -94,6 +99,7 @@ class Grounder:
         """The free places in a line; those with its unit or those that fill a cell, where there are such."""
         spans = occurrences(line.text, wanted.number, signed=wanted.signed)
         spans = [span for span in spans if wanted.unit is ANY or _may_have(line.text, span[1], wanted.unit)]
+        spans = [span for span in spans if not wanted.cell or _ends_a_cell(line.text, span)]
         free = [span for span in spans if self.is_free((line.start + span[0], line.start + span[1]))]
         counted = [span for span in free if wanted.unit and _has(line.text, span[1], wanted.unit)]
         alone = [span for span in free if _fills_a_cell(line.text, span)]
@@ -103,6 +109,17 @@ class Grounder:
 def _fills_a_cell(text: str, span: Span) -> bool:
     around = (text[: span[0]][-1:], text[span[1] :][:1])
     return all(not one or one.isspace() or one in "|｜│┃" for one in around)
+
+
+def _ends_a_cell(text: str, span: Span) -> bool:
+    """Whether nothing but a label stands before a figure in its cell, and nothing behind it."""
+    before, behind = text[: span[0]], text[span[1] :]
+    if is_tabular(text):
+        before, behind = _BAR.split(before)[-1].strip(), _BAR.split(behind)[0].strip()
+        return not behind and (not before or _LABEL_END.search(before) is not None)
+    return (not behind or behind[0].isspace()) and (
+        not before or before[-1].isspace() or _LABEL_END.search(before) is not None
+    )
 
 
 def _has(text: str, end: int, unit: str) -> bool:

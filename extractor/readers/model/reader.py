@@ -1,6 +1,7 @@
 """The reader: plans the requests of a document, asks them, asks once more for missing rows, gives the reading."""
 
 import asyncio
+from collections.abc import Callable
 from typing import NamedTuple
 
 from extractor.documents import Document
@@ -13,6 +14,7 @@ from extractor.readers.model.journal import Journal, Usage
 from extractor.readers.model.prompts import versions
 from extractor.readers.model.requests import Request
 from extractor.readers.model.routing import route
+from extractor.readers.model.slices import Slice
 from extractor.settings import Settings
 
 VERSION = "1"
@@ -31,6 +33,10 @@ class Plan(NamedTuple):
     def expected(self) -> Usage:
         """The tokens of the calls still to make; rows asked for once more are not foreseen."""
         return sum((request.expected for request in self.unanswered), Usage())
+
+
+def _all(_: Slice) -> bool:
+    return True
 
 
 class ModelReader:
@@ -80,20 +86,24 @@ class ModelReader:
         unanswered = {r.key: r for r in requests if known_answer(self.journal, r) is None}
         return Plan(requests, tuple(unanswered.values()))
 
-    def read(self, document: Document) -> FinalAccounts:
+    def read(self, document: Document, only: Callable[[Slice], bool] = _all) -> FinalAccounts:
         """Read a document; what could not be read is a remark, and the rest is read all the same.
+
+        Args:
+            document: the document.
+            only: which of its slices to read.
 
         Raises:
             OtherKindError: nothing in it can be a final account.
             EndpointError: the endpoint refuses the key or the model, or answers in no mode.
         """
-        return asyncio.run(self._read(document))
+        return asyncio.run(self._read(document, only))
 
-    async def _read(self, document: Document) -> FinalAccounts:
+    async def _read(self, document: Document, only: Callable[[Slice], bool]) -> FinalAccounts:
         routes = route(document)
         calls = Calls(self.settings, self.journal, Budget(self.settings.document_tokens, self.run))
         assembly = Assembly(document, routes)
-        slices = list(routes.slices)
+        slices = list(filter(only, routes.slices))
         for _ in range(2):
             requests = [Request(self.model, one) for one in slices]
             results = await calls.ask_all(requests)

@@ -21,13 +21,13 @@ Message = dict[str, str]
 _OVERHEAD = 12
 """Tokens of a chat template round two messages."""
 _PER_ANSWER = {
-    Task.FORM: 25,
-    Task.WINDOW: 27,
-    Task.NARRATIVE: 45,
-    Task.PERFORMANCE: 20,
+    Task.FORM: 16,
+    Task.WINDOW: 19,
+    Task.NARRATIVE: 24,
+    Task.PERFORMANCE: 18,
 }
-"""Tokens of an answer for each number printed in the lines asked for, from gold labels written as answers."""
-_SHORT_ANSWER = 60
+"""Tokens of an answer for each number printed in the lines asked for, from the gold labels written as answers."""
+_SHORT_ANSWER = 40
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from extractor.readers.model.prompts import Task
 from extractor.readers.model.slices import Slice, filled
 
 _MOST_NUMBERS = 110
-"""Numbers asked for in one block of a table: with 25 tokens each, an answer stays below 3,000 tokens."""
+"""Numbers asked for in one block of a table: with 16 to 25 tokens each, an answer stays below 3,000 tokens."""
 _MOST_CHARACTERS = 1100
 _FEWEST_CHARACTERS = 500
 """A section this long is not joined with the next."""
@@ -106,7 +106,7 @@ def _header(document: Document, found: Outline) -> Slice:
     else:
         named = [line for line in document.lines if _OWNER.search(line.text) and line not in lines]
         lines += named[:_NAMED_LINES]
-    return Slice(Task.HEADER, tuple(lines), frozenset(line.number for line in lines))
+    return Slice(Task.HEADER, tuple(lines), frozenset())
 
 
 def _form(number: int, section: Section, document: Document) -> Iterator[Slice]:
@@ -217,7 +217,7 @@ def _windows(document: Document, found: Outline, routed: Sequence[Slice]) -> lis
     }
     tables = [line for line in left if line.number in unknown] if forms_found else left
     speaks = compact(document.text).count("决算") >= _FEWEST_MENTIONS
-    windows = [one for one in _overlapping(Task.WINDOW, tables) if speaks and _is_table(one.lines)]
+    windows = list(_table_windows(tables)) if speaks else []
     if speaks and not any(one.task is Task.NARRATIVE for one in routed):
         inside = {line.number for one in windows for line in one.lines}
         prose = [line for line in left if line.number not in inside]
@@ -249,12 +249,30 @@ def _tail(lines: Sequence[SourceLine]) -> list[SourceLine]:
     return kept
 
 
-def _is_table(lines: Iterable[SourceLine]) -> bool:
-    """Whether figures stand here under or beside labels of the statutory forms."""
-    texts = [line.text for line in lines]
-    words = comparable("".join(texts))
-    figures = sum(has_decimals(text) for text in texts)
-    return figures >= _FEWEST_FIGURES and sum(label in words for label in _labels()) >= _FEWEST_LABELS
+def _table_windows(lines: Sequence[SourceLine]) -> Iterator[Slice]:
+    """Windows in which figures stand under or beside labels of the statutory forms.
+
+    Where a table goes on over windows, the lines that head it are sent with each.
+    """
+    head: tuple[SourceLine, ...] = ()
+    for one in _overlapping(Task.WINDOW, lines):
+        figures = sum(has_decimals(line.text) for line in one.lines)
+        if figures < _FEWEST_FIGURES:
+            head = ()
+        elif _count_labels(one.lines) >= _FEWEST_LABELS:
+            head = tuple(line for line in one.lines if not has_decimals(line.text) and _heads(line))
+            yield one
+        elif head:
+            yield Slice(Task.WINDOW, (*head, *one.lines), one.asked, None, one.part)
+
+
+def _heads(line: SourceLine) -> bool:
+    return bool(_count_labels([line])) or "单位" in line.text
+
+
+def _count_labels(lines: Iterable[SourceLine]) -> int:
+    words = comparable("".join(line.text for line in lines))
+    return sum(label in words for label in _labels())
 
 
 def _is_prose(lines: Sequence[SourceLine]) -> bool:

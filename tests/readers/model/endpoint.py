@@ -24,13 +24,17 @@ def marked(body: Body) -> str:
     return found.group(2)
 
 
-def completion(answer: Any, body: Body, finish: str = "stop", usage: tuple[int, int] = (100, 20)) -> Body:
+def completion(answer: object, body: Body, finish: str = "stop", usage: tuple[int, int] = (100, 20)) -> Body:
     """The body of a chat.completions answer, by tool call where a tool was offered."""
     content = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
     message: Body = {"role": "assistant", "content": content}
     if "tools" in body:
         call = {"name": body["tools"][0]["function"]["name"], "arguments": content}
-        message = {"role": "assistant", "content": None, "tool_calls": [{"id": "c", "type": "function", "function": call}]}
+        message = {
+            "role": "assistant",
+            "content": None,
+            "tool_calls": [{"id": "c", "type": "function", "function": call}],
+        }
         finish = "tool_calls" if finish == "stop" else finish
     return {
         "id": "chatcmpl-1", "object": "chat.completion", "created": 0, "model": "fake",
@@ -41,7 +45,9 @@ def completion(answer: Any, body: Body, finish: str = "stop", usage: tuple[int, 
 
 def error(status: int, message: str = "no", **headers: str) -> Response:
     """An answer that is an error."""
-    return Response(json.dumps({"error": {"message": message}}), status, headers, content_type="application/json")
+    return Response(
+        json.dumps({"error": {"message": message}}), status, headers, content_type="application/json"
+    )
 
 
 class Scripted:
@@ -74,8 +80,10 @@ class Scripted:
             while callable(answer) and not isinstance(answer, Response):
                 answer = answer(body)
             answer = error(400, "nothing scripted") if answer is None else answer
-            return answer if isinstance(answer, Response) else Response(
-                json.dumps(answer), content_type="application/json"
+            return (
+                answer
+                if isinstance(answer, Response)
+                else Response(json.dumps(answer), content_type="application/json")
             )
         finally:
             with self._lock:

@@ -4,18 +4,17 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from extractor.documents import Document
 from extractor.evaluation.gold import FactLabel, IndicatorLabel, Labels, PerformanceLabel
 from extractor.readers.model.prompts import Task
 from extractor.readers.model.slices import Slice
 
 
-def answers(document: Document, labels: Labels, slices: Iterable[Slice]) -> dict[str, dict[str, Any]]:
+def answers(labels: Labels, slices: Iterable[Slice]) -> dict[str, dict[str, Any]]:
     """The answers by the numbered lines they are about."""
-    return {one.numbered: _answer(document, labels, one) for one in slices}
+    return {one.numbered: _answer(labels, one) for one in slices}
 
 
-def _answer(document: Document, labels: Labels, part: Slice) -> dict[str, Any]:
+def _answer(labels: Labels, part: Slice) -> dict[str, Any]:
     number = {line.number: at for at, line in enumerate(part.lines, 1)}
     if part.task is Task.HEADER:
         return {
@@ -27,7 +26,11 @@ def _answer(document: Document, labels: Labels, part: Slice) -> dict[str, Any]:
     if part.task is Task.NARRATIVE:
         claims = [c for c in labels.narrative if c.line in part.asked]
         figures = [
-            {**c.model_dump(include={"unit", "item", "column", "direction"}), "text": c.value, "line": number[c.line]}
+            {
+                **c.model_dump(include={"unit", "item", "column", "direction"}),
+                "text": c.value,
+                "line": number[c.line],
+            }
             for c in claims
         ]
         return {"figures": figures}
@@ -65,7 +68,9 @@ def _performance(labels: Labels, part: Slice, number: dict[int, int]) -> dict[st
 
 def _money(form: PerformanceLabel, part: Slice) -> list[dict[str, Any]]:
     total = {
-        "line": max(_line_of(value, part) for value in (form.executed, form.annual_budget, form.annual_budget_initial)),
+        "line": max(
+            _line_of(value, part) for value in (form.executed, form.annual_budget, form.annual_budget_initial)
+        ),
         "name": "年度资金总额",
         "initial": form.annual_budget_initial,
         "annual": form.annual_budget,
