@@ -8,6 +8,8 @@ from pydantic import SecretStr, ValidationError
 from extractor.readers.model.failures import Failure, Fault
 
 _LONGEST_REASON = 200
+_SHORTEST_SECRET = 6
+"""A shorter key (a local server's) is no secret, and its letters stand in any message."""
 _TOO_MANY, _SERVER = 429, 500
 
 
@@ -64,5 +66,5 @@ def _reason(chain: list[BaseException], fault: Fault, key: SecretStr | None) -> 
     else:
         said = f"{type(root).__name__}: {root}"
     secret = key.get_secret_value() if key else ""
-    said = said.replace(secret, "***") if secret else said
+    said = said.replace(secret, "***") if len(secret) >= _SHORTEST_SECRET else said
     return " ".join(said.split())[:_LONGEST_REASON]

@@ -20,7 +20,8 @@ from extractor.settings import AnswerMode, Settings
 _LINE = split_lines("本年收入合计 1,208.30")
 _PRINTED = "1,208.30"
 _MODES = tuple(mode for mode in AnswerMode if mode is not AnswerMode.AUTO)
-_NO_FAULT_OF_THE_MODE = frozenset({Fault.TIMEOUT, Fault.CONNECTION, Fault.RATE_LIMIT, Fault.SERVER})
+_NO_FAULT_OF_THE_MODE = frozenset({Fault.TIMEOUT, Fault.CONNECTION, Fault.RATE_LIMIT})
+"""A server error may well be one: some servers answer 500 to a mode they do not know."""
 
 
 class Tried(NamedTuple):
@@ -72,8 +73,9 @@ async def choose_mode(endpoint: Endpoint, journal: Journal) -> AnswerMode | Fail
             journal.put(key, _call(settings, tried))
             return tried.mode
         failures.append(tried)
+    faults = {tried.failure.fault for tried in failures if tried.failure}
     last = failures[-1].failure
-    if last and last.fault in _NO_FAULT_OF_THE_MODE:
+    if last and (last.fault in _NO_FAULT_OF_THE_MODE or faults == {Fault.SERVER}):
         return last
     raise EndpointError(why_not(settings, failures))
 
