@@ -37,10 +37,12 @@ pytestmark = pytest.mark.skipif(
 def test_a_real_model_reads_gold_sections_and_forms(tmp_path: Path) -> None:
     with open_store(tmp_path / "calls.db") as store:
         calls = ModelCalls(store.db)
-        documents = [_measure(gold, calls) for gold in load_gold(ROOT / "gold")]
-        prompts = [_tried(case, calls) for case in cases()]
-        spent = calls.spent()
-    _write({"documents": documents, "prompts": prompts, "all": spent._asdict()})
+        result: dict[str, Any] = {"prompts": [], "documents": []}
+        steps = [("prompts", _tried, one) for one in cases()]
+        steps += [("documents", _measure, one) for one in load_gold(ROOT / "gold")]
+        for where, measure, one in steps:
+            result[where].append(measure(one, calls))
+            _write({**result, "all": calls.spent()._asdict()})  # after each: small models take their time
 
 
 def _tried(case: Case, calls: ModelCalls) -> dict[str, Any]:
