@@ -174,14 +174,8 @@ def _json(body: dict[str, Any]) -> Response:
 
 @pytest.mark.parametrize("mode", ["json_schema", "tools", "md_json"])
 def test_a_batch_goes_on_over_restarts_and_its_answers_cost_no_further_call(
-    mode: str,
-    endpoint: Scripted,
-    httpserver: HTTPServer,
-    settings: dict[str, str],
-    extractor: Run,
-    source: Path,
+    mode: str, batches: Batches, settings: dict[str, str], extractor: Run, source: Path
 ) -> None:
-    Batches(httpserver, endpoint)
     settings["EXTRACTOR_MODEL_MODE"] = mode
     assert "submitted 4 calls as batch_1" in extractor("batch", "submit", source, **settings).stdout
     assert "nothing to submit" in extractor("batch", "submit", source, **settings).stdout

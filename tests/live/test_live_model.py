@@ -89,12 +89,12 @@ def _measure(gold: GoldDocument, calls: ModelCalls) -> dict[str, Any]:
 
 
 def _chosen(document: Document) -> list[Slice]:
-    """The shortest section with figures, and the shortest block of a form, within the limit."""
+    """The longest section, and the longest block of a form, within the limit."""
     parts = [part for part in route(document).slices if len(part.numbered) <= LONGEST]
     chosen = []
     for task in (Task.NARRATIVE, Task.FORM):
         own = sorted((part for part in parts if part.task is task), key=lambda part: len(part.numbered))
-        chosen += own[:1]
+        chosen += own[-1:]
     return chosen
 
 
