@@ -50,9 +50,9 @@ class Wanted(NamedTuple):
 
 @dataclass
 class Grounder:
-    """The places of a document that answers were found at: spans in code points of its text."""
+    """The places of a document that answers were found at: code points of its text."""
 
-    taken: set[Span] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set)
     _misplaced: int = 0
 
     def ground(self, wanted: Sequence[Wanted]) -> list[Printed | None]:
@@ -73,13 +73,13 @@ class Grounder:
 
     def is_free(self, span: Span) -> bool:
         """Whether no answer was found at this place."""
-        return not any(start < span[1] and span[0] < end for start, end in self.taken)
+        return self.taken.isdisjoint(range(*span))
 
     def _take(self, candidates: list[tuple[SourceLine, Span]]) -> Printed | None:
         if not candidates:
             return None
         line, (start, end) = candidates[0]
-        self.taken.add((line.start + start, line.start + end))
+        self.taken.update(range(line.start + start, line.start + end))
         return line.printed(start, end)
 
     def _in_line(self, wanted: Wanted) -> list[tuple[SourceLine, Span]]:
