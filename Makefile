@@ -10,7 +10,7 @@ DB     ?= extractor.db
 PORT   ?= 8501
 REVIEW ?= 1
 
-.PHONY: run test lint bench browser clean
+.PHONY: run test test-live bench bench-model lint browser clean
 
 run: $(VENV)/installed
 	$(BIN)/extractor ingest gold/documents --db $(DB)
@@ -21,6 +21,14 @@ endif
 
 test: $(VENV)/installed-test lint browser
 	$(BIN)/pytest
+
+# A real endpoint (EXTRACTOR_BASE_URL, EXTRACTOR_MODEL) on sections of the gold documents; results in gold/results/.
+test-live: $(VENV)/installed-test
+	$(BIN)/pytest -n0 -rs tests/live
+
+# Wall time of the model reader at a fixed latency, and the tokens it sends.
+bench-model: $(VENV)/installed-test
+	$(BIN)/python -m tests.benchmarks.model_latency
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .

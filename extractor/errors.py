@@ -4,6 +4,7 @@
 
     ExtractorError            something a user can act on; its text says what, why and what to do next
     ├── SettingsError         an EXTRACTOR_* variable or option has a value that cannot be used
+    ├── EndpointError         the model's endpoint refuses the key or the model, or can answer in no mode
     ├── SourceError           a file cannot become a document (empty, binary, too large, broken encoding …)
     │   └── OtherKindError    it can be read, but is no final account (a budget, an essay …)
     ├── StoreError            the database cannot be opened, is newer than the program, or is locked
@@ -20,6 +21,10 @@ class ExtractorError(Exception):
 
 class SettingsError(ExtractorError):
     """An EXTRACTOR_* variable or option has a value that cannot be used."""
+
+
+class EndpointError(ExtractorError):
+    """The endpoint of the model cannot be used as it is set."""
 
 
 class SourceError(ExtractorError):

@@ -1,9 +1,21 @@
 """Settings from EXTRACTOR_* environment variables, each with its limits."""
 
+from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class AnswerMode(StrEnum):
+    """How the endpoint is made to answer in the form asked for."""
+
+    AUTO = "auto"
+    """Whichever of the others works, tried in this order."""
+    JSON_SCHEMA = "json_schema"
+    TOOLS = "tools"
+    MD_JSON = "md_json"
 
 
 class Settings(BaseSettings):
@@ -16,6 +28,24 @@ class Settings(BaseSettings):
     reviewer: str = Field(
         default="reviewer", min_length=1, max_length=80, description="name on decisions when nobody signs in"
     )
+
+    # The model reader. The key is never logged, stored or put into a message.
+    model: str | None = Field(default=None, min_length=1, description="name of the language model")
+    base_url: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="OpenAI-compatible endpoint, with its /v1"
+    )
+    api_key: SecretStr | None = Field(default=None, description="key of the endpoint, where it asks for one")
+    model_mode: AnswerMode = Field(default=AnswerMode.AUTO, description="how answers get their form")
+    concurrency: int = Field(default=4, ge=1, le=64, description="calls at the same time")
+    timeout: float = Field(default=120.0, gt=0, le=3600, description="seconds one attempt may take")
+    retries: int = Field(
+        default=3, ge=0, le=10, description="attempts again after 429, 5xx, a lost connection"
+    )
+    answer_tokens: int = Field(default=4096, ge=64, le=65536, description="longest answer, in tokens")
+    document_tokens: int = Field(default=300_000, ge=1, description="tokens one document may cost")
+    run_tokens: int = Field(default=30_000_000, ge=1, description="tokens one run may cost")
+    input_price: Decimal | None = Field(default=None, ge=0, description="price of a million tokens sent")
+    output_price: Decimal | None = Field(default=None, ge=0, description="price of a million tokens answered")
 
     @property
     def max_bytes(self) -> int:

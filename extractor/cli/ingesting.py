@@ -1,7 +1,7 @@
 """``extractor ingest``."""
 
 import sys
-from enum import StrEnum
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -9,14 +9,11 @@ from rich.console import Console
 from rich.progress import track
 
 from extractor.cli.shared import DatabaseOption, log, settings_with
+from extractor.pipeline import Choice, open_readers
 from extractor.pipeline.ingest import Result, find_files, ingest
+from extractor.readers.model import Plan, Usage
+from extractor.settings import Settings
 from extractor.store import open_store
-
-
-class Reader(StrEnum):
-    """Who reads."""
-
-    LAYOUT = "layout"
 
 
 def register(app: typer.Typer) -> None:
@@ -26,10 +23,16 @@ def register(app: typer.Typer) -> None:
 
 def ingest_files(
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or globs.")],
-    reader: Annotated[Reader, typer.Option(help="Who reads.")] = Reader.LAYOUT,  # noqa: ARG001 - one so far
+    reader: Annotated[
+        Choice,
+        typer.Option(help="Who reads: the layout reader, the model behind EXTRACTOR_BASE_URL, or both."),
+    ] = Choice.LAYOUT,
     again: Annotated[bool, typer.Option("--again", help="Read also what was read before.")] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be read; write nothing.")
+        bool,
+        typer.Option(
+            "--dry-run", help="Say what would be read, and what the model would cost; write and ask nothing."
+        ),
     ] = False,
     db: DatabaseOption = None,
 ) -> None:
@@ -43,13 +46,29 @@ def ingest_files(
         else files
     )
     counts = dict.fromkeys(Result, 0)
+    plans: list[Plan] = []
     with open_store(settings.db) as store:
-        for outcome in ingest(store, shown, settings.max_bytes, again=again, dry_run=dry_run):
+        readers = open_readers(reader, settings, store)
+        for outcome in ingest(store, shown, settings.max_bytes, readers, again=again, dry_run=dry_run):
             counts[outcome.result] += 1
+            plans += [outcome.plan] if outcome.plan else []
             typer.echo(f"{outcome.result:8}{outcome.path}  {outcome.reason}")
+    if plans:
+        typer.echo(_foreseen(plans, settings))
     log.info("%s files: %s", len(files), ", ".join(f"{n} {result}" for result, n in counts.items()))
     if not files:
         typer.echo("extractor: no files found under the paths given", err=True)
         sys.exit(1)
     if counts[Result.FAILED]:
         sys.exit(1)
+
+
+def _foreseen(plans: list[Plan], settings: Settings) -> str:
+    """What all calls of a dry run together would cost."""
+    expected = sum((plan.expected for plan in plans), Usage())
+    calls = sum(len(plan.unanswered) for plan in plans)
+    cost = expected.cost(settings.input_price, settings.output_price)
+    price = "set EXTRACTOR_INPUT_PRICE and EXTRACTOR_OUTPUT_PRICE to see the cost"
+    if cost is not None:
+        price = f"cost about {cost.quantize(Decimal('0.0001'))}"
+    return f"in all {calls} calls, about {expected.prompt} tokens sent and {expected.completion} answered; {price}"

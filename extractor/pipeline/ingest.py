@@ -13,8 +13,8 @@ from extractor.checks.layout import UNPLACED
 from extractor.documents import SUFFIXES, load, read_document
 from extractor.errors import ExtractorError, SourceError
 from extractor.final_accounts import FieldState
-from extractor.pipeline import LAYOUT, Processed, process
-from extractor.readers import layout
+from extractor.pipeline import Processed, Readers, process
+from extractor.readers.model import Plan, failed_slices
 from extractor.store import Store
 
 _log = logging.getLogger(__name__)
@@ -29,11 +29,12 @@ class Result(StrEnum):
 
 
 class Outcome(NamedTuple):
-    """What became of a file, and why."""
+    """What became of a file, and why; in a dry run with what the model would be asked."""
 
     path: Path
     result: Result
     reason: str
+    plan: Plan | None = None
 
 
 class Candidate(NamedTuple):
@@ -62,12 +63,20 @@ def find_files(arguments: Iterable[str]) -> list[Candidate]:
     return list(found.values())
 
 
-def ingest(
-    store: Store, files: Iterable[Candidate], max_bytes: int, *, again: bool = False, dry_run: bool = False
+def ingest(  # noqa: PLR0913 - what a run is told
+    store: Store,
+    files: Iterable[Candidate],
+    max_bytes: int,
+    readers: Readers | None = None,
+    *,
+    again: bool = False,
+    dry_run: bool = False,
 ) -> Iterator[Outcome]:
-    """Read files into the store; yields what became of each as it is done. A dry run writes nothing."""
-    run = None if dry_run else store.start_run(LAYOUT, layout.VERSION)
-    ingestion = _Ingestion(store, max_bytes, run, again=again)
+    """Read files into the store; yields what became of each as it is done. A dry run writes and asks nothing."""
+    readers = readers or Readers()
+    version = "; ".join(readers.versions.values())
+    run = None if dry_run else store.start_run(readers.choice.value, version)
+    ingestion = _Ingestion(store, max_bytes, run, readers, again=again)
     for file in files:
         outcome, document_id = ingestion.take(file)
         if run is not None:
@@ -84,6 +93,7 @@ class _Ingestion:
     store: Store
     max_bytes: int
     run: int | None
+    readers: Readers
     again: bool = field(kw_only=True)
     seen: dict[str, Path] = field(default_factory=dict)
 
@@ -103,19 +113,35 @@ class _Ingestion:
         if document_id in self.seen:
             return Outcome(path, Result.SKIPPED, f"the same content as {self.seen[document_id]}"), document_id
         self.seen[document_id] = path
-        if not self.again and self.store.is_read(document_id, LAYOUT, layout.VERSION):
-            reason = f"unchanged: already read by {LAYOUT} {layout.VERSION} (--again reads it anew)"
+        if not self.again and self.store.is_read(document_id, self.readers.versions):
+            reason = f"unchanged: already read by {self.readers.name} (--again reads it anew)"
             return Outcome(path, Result.SKIPPED, reason), document_id
         if self.run is None:
-            return Outcome(path, Result.READ, f"would be read by {LAYOUT} {layout.VERSION}"), document_id
-        return _read_one(self.store, path, content, self.run), document_id
+            return self._foresee(path, content), document_id
+        return _read_one(self.store, path, content, self.run, self.readers), document_id
+
+    def _foresee(self, path: Path, content: bytes) -> Outcome:
+        """What reading a file would ask and cost."""
+        would = f"would be read by {self.readers.name}"
+        if self.readers.model is None:
+            return Outcome(path, Result.READ, would)
+        try:
+            plan = self.readers.model.plan(read_document(path.name, content))
+        except SourceError as error:
+            return Outcome(path, Result.FAILED, str(error))
+        calls = f"{len(plan.unanswered)} calls of {len(plan.requests)} to make"
+        expected = plan.expected
+        tokens = f"about {expected.prompt} tokens sent and {expected.completion} answered"
+        return Outcome(path, Result.READ, f"{would}: {calls}, {tokens}", plan)
 
 
-def _read_one(store: Store, path: Path, content: bytes, run: int) -> Outcome:
+def _read_one(store: Store, path: Path, content: bytes, run: int, readers: Readers) -> Outcome:
     try:
         document = read_document(path.name, content)
-        processed = process(document, store.previous_year)
-        store.save_reading(document, processed.reading, processed.fields, processed.findings, run)
+        processed = process(document, readers, store.previous_year)
+        store.save_reading(
+            document, processed.reading, processed.fields, processed.findings, run, others=processed.others
+        )
     except SourceError as error:
         reason = str(error)
     except ExtractorError:
@@ -152,4 +178,6 @@ def summary(processed: Processed) -> str:
     who = f"{header.department or 'department not found'} {header.fiscal_year or 'year not found'}"
     accounts = processed.reading.accounts
     read = f"{len(accounts.facts)} figures in {len(accounts.forms)} forms, {len(accounts.narrative)} in the narrative"
-    return f"{who}: {read}, {unplaced} unplaced, {review} to review"
+    failed = sum(failed_slices(one.accounts) for one in (processed.reading, *processed.others))
+    lost = f", {failed} slices not read (see 'extractor show')" if failed else ""
+    return f"{who}: {read}, {unplaced} unplaced, {review} to review{lost}"

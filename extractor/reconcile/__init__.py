@@ -2,6 +2,6 @@
 
 from extractor.reconcile.combining import Combined, combine
 from extractor.reconcile.proposing import propose
-from extractor.reconcile.standing import reviewed, settle, standing
+from extractor.reconcile.standing import findings_of, reviewed, settle, standing
 
-__all__ = ["Combined", "combine", "propose", "reviewed", "settle", "standing"]
+__all__ = ["Combined", "combine", "findings_of", "propose", "reviewed", "settle", "standing"]

@@ -1,11 +1,15 @@
 """What stands after people decided: the accounts, the fields that follow from them, the findings with their states."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from extractor.checks import Checked
+from extractor.checks.across_years import opening_balances
 from extractor.checks.evidence import closed, in_conflict
+from extractor.checks.layout import layout_findings
 from extractor.final_accounts import Claim, Evidence, Fact, Field, FieldState, FinalAccounts, FormReading
 from extractor.findings import Finding, FindingState, Settled, Verdict
+from extractor.repair import diagnose
 from extractor.review import initial_state
 
 
@@ -55,6 +59,25 @@ def reviewed(fields: Iterable[Field], checked: Checked) -> list[Field]:
         if (evidence, state) != (field.evidence, field.state):
             changed.append(field._replace(evidence=evidence, state=state))
     return changed
+
+
+def findings_of(
+    checked: Checked,
+    accounts: FinalAccounts,
+    text: str,
+    before: FinalAccounts | None,
+    others: Iterable[FinalAccounts],
+) -> tuple[Finding, ...]:
+    """All findings of a document: over its accounts, against last year's (``before``), and what other readers remarked.
+
+    What another reader could not place, the leading one placed; what it did not read is to be known.
+    """
+    remarked = (layout_findings(other.model_copy(update={"unplaced": ()})) for other in others)
+    return (
+        *diagnose(checked, text),
+        *(opening_balances(accounts, before) if before else ()),
+        *chain.from_iterable(remarked),
+    )
 
 
 def settle(

@@ -2,6 +2,7 @@
 
 from extractor.store.database import Reading, Store
 from extractor.store.lookups import SHORT_ID, DocumentRow
+from extractor.store.model_calls import ModelCalls, Spent
 from extractor.store.opening import open_store
 
-__all__ = ["SHORT_ID", "DocumentRow", "Reading", "Store", "open_store"]
+__all__ = ["SHORT_ID", "DocumentRow", "ModelCalls", "Reading", "Spent", "Store", "open_store"]

@@ -73,33 +73,42 @@ class Store(Deciding):
 
     # Readings
 
-    def save_reading(
+    def save_reading(  # noqa: PLR0913 - what one document's stages made
         self,
         document: Document,
         reading: Reading,
         fields: Sequence[Field],
         findings: Sequence[Finding],
         run_id: int | None = None,
+        *,
+        others: Sequence[Reading] = (),
     ) -> DocumentState:
-        """Store a document with its reading; decisions already taken on it are replayed on the new fields."""
+        """Store a document with its reading; decisions already taken on it are replayed on the new fields.
+
+        ``others`` are what other readers made of it in the same run: kept, and part of the fields already.
+        """
         with self._writing():
             self._upsert_document(document, reading.accounts.header)
-            reading_row = {
-                "document_id": document.sha256,
-                "run_id": run_id,
-                "reader": reading.reader,
-                "reader_version": reading.reader_version,
-                "seconds": reading.seconds,
-                "read_at": now(),
-                "result": reading.accounts.model_dump_json(),
-            }
-            inserted(self.db, "readings", reading_row)
+            for one in (*others, reading):
+                self._write_reading(document.sha256, one, run_id)
             self._carry_from_predecessor(document, fields, reading.accounts.header)
             self._write_fields(document.sha256, fields)
             self._write_findings(document.sha256, opened(tuple(findings)))
             if self.decision_rows(document.sha256):
                 self._recheck(document.sha256)
             return self._refresh_state(document.sha256)
+
+    def _write_reading(self, document_id: str, reading: Reading, run_id: int | None) -> None:
+        row = {
+            "document_id": document_id,
+            "run_id": run_id,
+            "reader": reading.reader,
+            "reader_version": reading.reader_version,
+            "seconds": reading.seconds,
+            "read_at": now(),
+            "result": reading.accounts.model_dump_json(),
+        }
+        inserted(self.db, "readings", row)
 
     def save_failure(
         self, name: str, content: bytes | None, document_id: str, size: int, reason: str

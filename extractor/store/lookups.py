@@ -52,13 +52,13 @@ class Lookups:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def is_read(self, document_id: str, reader: str, reader_version: str) -> bool:
-        """Whether the latest reading of this content is by this reader in this version."""
+    def is_read(self, document_id: str, versions: Mapping[str, str]) -> bool:
+        """Whether the latest readings of this content are by these readers in these versions."""
         rows = self.db.query(
-            "select reader, reader_version from readings where document_id = ? order by id desc limit 1",
-            [document_id],
+            "select reader, reader_version from readings where document_id = ? order by id desc limit ?",
+            [document_id, len(versions)],
         )
-        return any(row["reader"] == reader and row["reader_version"] == reader_version for row in rows)
+        return {row["reader"]: row["reader_version"] for row in rows} == dict(versions)
 
     def documents(self, *, superseded: bool = False) -> list[DocumentRow]:
         """All documents, the latest versions only unless ``superseded``; those with most to do first."""
@@ -124,13 +124,20 @@ class Lookups:
         )
         wanted = [header.department, header.fiscal_year - 1, header.report_kind]
         ids = [row["id"] for row in self.db.query(query, wanted)]
-        return self.read_accounts(ids[0]) if len(ids) == 1 else None
+        return next(iter(self.latest_readings(ids[0]).values()), None) if len(ids) == 1 else None
 
-    def read_accounts(self, document_id: str) -> FinalAccounts | None:
-        """What the latest reading made of a document."""
-        query = "select result from readings where document_id = ? order by id desc limit 1"
-        rows = list(self.db.query(query, [document_id]))
-        return FinalAccounts.model_validate_json(rows[0]["result"]) if rows else None
+    def latest_readings(self, document_id: str) -> dict[str, FinalAccounts]:
+        """What the latest run made of a document, by name of the reader, the leading one first."""
+        query = (
+            "select reader, result from readings where document_id = ?1 and (id = (select max(id) from readings"
+            " where document_id = ?1) or run_id = (select run_id from readings where document_id = ?1"
+            " order by id desc limit 1)) order by id desc"
+        )
+        latest: dict[str, FinalAccounts] = {}
+        for row in self.db.query(query, [document_id]):
+            if row["reader"] not in latest:
+                latest[row["reader"]] = FinalAccounts.model_validate_json(row["result"])
+        return latest
 
     def findings(self, document_id: str) -> list[Finding]:
         """The findings of a document, those that a correction ended left out."""

@@ -1,10 +1,8 @@
 """The checks again after a decision: findings with their states, and fields that are now closed or in conflict."""
 
 from extractor.checks import check
-from extractor.checks.across_years import opening_balances
 from extractor.findings import Finding, FindingState, Settled
-from extractor.reconcile import reviewed, settle, standing
-from extractor.repair import diagnose
+from extractor.reconcile import combine, findings_of, reviewed, settle, standing
 from extractor.review import Action
 from extractor.store.rows import field_to_row
 from extractor.store.transactions import Transactions, inserted
@@ -18,9 +16,12 @@ class Rechecking(Transactions):
 
     def _recheck(self, document_id: str) -> None:
         """Check the standing accounts of a document; write its findings, and the fields whose evidence changed."""
-        accounts = self.read_accounts(document_id)
-        if accounts is None:
+        readings = self.latest_readings(document_id)
+        if not readings:
             return
+        text = self.text(document_id)
+        accounts = combine(readings, text).accounts
+        _, *others = readings.values()
         fields = self.fields(document_id)
         stands = standing(accounts, fields)
         checked = check(stands)
@@ -30,11 +31,9 @@ class Rechecking(Transactions):
                 "update fields set evidence = ?, state = ? where document_id = ? and path = ?",
                 (row["evidence"], row["state"], document_id, field.fact.path),
             )
-        before, text = self.previous_year(accounts.header), self.text(document_id)
-        read, now = (
-            (*diagnose(one, text), *(opening_balances(whose, before) if before else ()))
-            for one, whose in ((check(accounts), accounts), (checked, stands))
-        )
+        before = self.previous_year(accounts.header)
+        read = findings_of(check(accounts), accounts, text, before, others)
+        now = findings_of(checked, stands, text, before, others)
         self._write_findings(document_id, settle(read, now, self._confirmed(document_id)))
 
     def _settle_confirmed(self, document_id: str) -> None:

@@ -154,6 +154,42 @@ def m006_roots_of_findings(db: Database) -> None:
 
 
 @migrations()
+def m007_model_calls(db: Database) -> None:
+    """Finished calls of the model, answered or failed, and batch jobs with their requests; costs are exact texts."""
+    db.conn.execute("""
+        create table model_calls (
+            id integer primary key,
+            key text not null,
+            task text not null,
+            model text not null,
+            answer text,
+            error text,
+            prompt_tokens integer not null,
+            completion_tokens integer not null,
+            requests integer not null,
+            seconds real not null,
+            cost text,
+            finished_at text not null
+        ) strict""")
+    db.conn.execute("create index model_calls_by_key on model_calls (key)")
+    db.conn.execute("""
+        create table model_batches (
+            id text primary key,
+            model text not null,
+            submitted_at text not null,
+            state text not null,
+            collected_at text
+        ) strict""")
+    db.conn.execute("""
+        create table model_batch_requests (
+            batch_id text not null references model_batches(id) on delete cascade,
+            key text not null,
+            task text not null,
+            primary key (batch_id, key)
+        ) strict""")
+
+
+@migrations()
 def m008_rival_readings(db: Database) -> None:
     """What other readers made of the same figure, as JSON; null where none disagrees."""
     db.conn.execute("alter table fields add column others text")

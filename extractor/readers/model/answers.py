@@ -1,0 +1,123 @@
+"""What the model answers: transcriptions with the line they stand on, nothing computed and nothing checked.
+
+No validator looks at more than one value: a model asked again would bend figures until they add up. The docstrings
+and descriptions below are sent with every request, so they are short.
+"""
+
+from pydantic import BaseModel, Field
+
+
+class FigureAnswer(BaseModel):
+    """A figure."""
+
+    column: str
+    text: str = Field(description="as printed")
+
+
+class RowAnswer(BaseModel):
+    """A row."""
+
+    line: int
+    code: str | None = None
+    label: str
+    number: str | None = Field(default=None, description="行次")
+    side: str | None = None
+    figures: list[FigureAnswer]
+
+
+class FormAnswer(BaseModel):
+    """Rows of one form."""
+
+    unit: str | None = None
+    rows: list[RowAnswer]
+
+
+class WindowRowAnswer(RowAnswer):
+    """A row of some form."""
+
+    form: str
+
+
+class WindowAnswer(BaseModel):
+    """Rows of any forms."""
+
+    unit: str | None = None
+    rows: list[WindowRowAnswer]
+
+
+class StatementAnswer(BaseModel):
+    """A figure of a sentence."""
+
+    line: int
+    text: str = Field(description="as printed")
+    unit: str | None = None
+    item: str
+    column: str
+    direction: str | None = None
+
+
+class NarrativeAnswer(BaseModel):
+    """Figures of sentences."""
+
+    figures: list[StatementAnswer]
+
+
+class MoneyAnswer(BaseModel):
+    """A row of the money table."""
+
+    line: int
+    name: str
+    initial: str | None = None
+    annual: str | None = None
+    received: str | None = None
+    executed: str | None = None
+    weight: str | None = None
+    rate: str | None = None
+    score: str | None = None
+
+
+class IndicatorAnswer(BaseModel):
+    """An indicator."""
+
+    line: int
+    level1: str | None = None
+    level2: str | None = None
+    level3: str | None = None
+    note: str | None = None
+    target: str | None = None
+    actual: str | None = None
+    completion: str | None = None
+    weight: str | None = None
+    score: str | None = None
+
+
+class PerformanceAnswer(BaseModel):
+    """A self-evaluation form."""
+
+    project: str | None = None
+    implementer: str | None = None
+    unit: str | None = None
+    money: list[MoneyAnswer] = []
+    execution_weight: str | None = None
+    execution_score: str | None = None
+    score_total: str | None = None
+    indicators: list[IndicatorAnswer]
+
+
+class HeaderAnswer(BaseModel):
+    """Who accounts for which year."""
+
+    department: str | None = None
+    fiscal_year: str | None = None
+    report_kind: str | None = None
+    unit: str | None = None
+
+
+class ProbeAnswer(BaseModel):
+    """A probe."""
+
+    item: str
+    text: str
+
+
+Answer = FormAnswer | WindowAnswer | NarrativeAnswer | PerformanceAnswer | HeaderAnswer | ProbeAnswer

@@ -1,0 +1,79 @@
+"""Which rows came back missing: numbers of the lines asked for that no answer was found at."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractor.documents import SourceLine
+from extractor.final_accounts import Unplaced
+from extractor.readers.layout.cells import split_row
+from extractor.readers.layout.labels import comparable
+from extractor.readers.layout.narrative.numbers import numbers as numbers_of_text
+from extractor.readers.layout.narrative.paragraphs import is_page_number
+from extractor.readers.layout.performance.levels import is_total
+from extractor.readers.model.grounding import Grounder
+from extractor.readers.model.numbers import numbers
+from extractor.readers.model.prompts import Task
+from extractor.readers.model.slices import Slice
+
+_DIGIT = re.compile(r"[-\d]")
+_DECIMAL = re.compile(r"\d[.．]\d")
+
+Span = tuple[int, int]
+
+
+def left_out(part: Slice, grounder: Grounder) -> Iterator[tuple[SourceLine, Span]]:
+    """The figures of the lines asked for that no answer was found at."""
+    for line in part.lines:
+        if line.number in part.asked and not (part.task is Task.PERFORMANCE and _is_touched(line, grounder)):
+            yield from ((line, span) for span in _figures(part, line) if _is_free(line, span, grounder))
+
+
+def missing_rows(part: Slice, grounder: Grounder) -> Slice | None:
+    """The slice that asks once more, for those rows only; None where nothing is missing."""
+    lines = {line.number for line, _ in left_out(part, grounder)}
+    if not lines or part.task is Task.WINDOW:
+        return None
+    kept = tuple(line for line in part.lines if line.number in lines or line.number not in part.asked)
+    return Slice(part.task, kept, frozenset(lines), part.form, part.part, again=True)
+
+
+def unplaced(parts: Iterable[Slice], grounder: Grounder) -> Iterator[Unplaced]:
+    """Every figure no answer holds: none is lost, whoever missed it."""
+    for part in parts:
+        for line, (start, end) in left_out(part, grounder):
+            reason = "the model gave no row and column for it"
+            yield Unplaced(printed=line.printed(start, end), form=part.room, reason=reason)
+
+
+def _is_free(line: SourceLine, span: Span, grounder: Grounder) -> bool:
+    return grounder.is_free((line.start + span[0], line.start + span[1]))
+
+
+def _is_touched(line: SourceLine, grounder: Grounder) -> bool:
+    """Whether any figure of the line was found: of a row of indicators not every number is a value."""
+    return not grounder.is_free((line.start, line.start + len(line.text)))
+
+
+def _figures(part: Slice, line: SourceLine) -> Iterator[Span]:
+    """The numbers of a line that must be figures: with decimals, or counted; of integers alone the last one."""
+    spans = numbers(line.text)
+    if part.task is Task.NARRATIVE and "\t" not in line.text:
+        if not is_page_number(line):
+            yield from ((one.start, one.end) for one in numbers_of_text(line.text) if not one.no_figure)
+    elif part.task is Task.PERFORMANCE:
+        yield from _last_of_row(line, spans)
+    elif part.form and not part.form.money:
+        yield from spans[-1:]
+    else:
+        yield from (span for span in spans if _DECIMAL.search(line.text[slice(*span)]))
+
+
+def _last_of_row(line: SourceLine, spans: list[Span]) -> Iterator[Span]:
+    """The score at the end of a row of indicators."""
+    cells = split_row(line).filled
+    if is_total(_DIGIT.split(comparable(line.text))[0]):
+        return  # it prints the sum of the weights as well, which is no value of a form
+    numeric = [cell for cell in cells if cell.number is not None]
+    if len(numeric) > 1:
+        last = numeric[-1]
+        yield from (span for span in spans if span == (last.start, last.end))

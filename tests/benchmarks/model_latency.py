@@ -1,0 +1,75 @@
+"""How long the model reader takes at an endpoint of fixed latency, and what it sends. ``make bench-model``.
+
+The endpoint on loopback answers every request rightly (gold labels written as answers) after one second. Printed for each
+gold document: calls, wall time against the ideal ceil(calls / concurrency) seconds, calls of a second run, tokens of the
+document as sent against its own tokens, and against sending the whole document to each task it holds.
+"""
+
+import logging
+import math
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from pytest_httpserver import HTTPServer
+
+from extractor.documents import read_document
+from extractor.evaluation.gold import GoldDocument, load_gold
+from extractor.readers.model import ModelReader
+from extractor.readers.model.prompts import Task
+from extractor.readers.model.routing import route
+from extractor.readers.model.tokens import estimate
+from extractor.settings import AnswerMode, Settings
+from extractor.store import ModelCalls, open_store
+from tests.conftest import ROOT
+from tests.readers.model.endpoint import Scripted, completion
+from tests.readers.model.oracle import answers
+
+LATENCY = 1.0
+CONCURRENCY = 4
+HEADS = ("document", "calls", "seconds", "ideal", "ratio", "2nd run", "own tokens", "sent", "ratio", "with prompts",
+         "whole document")  # fmt: skip
+
+
+def main() -> None:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    import instructor  # noqa: F401, PLC0415 - imported before the clock runs: a process pays it once
+    import openai  # noqa: F401, PLC0415
+
+    print(*HEADS, sep="\t")
+    with HTTPServer(threaded=True) as server, tempfile.TemporaryDirectory() as folder:
+        endpoint = Scripted(server, LATENCY)
+        endpoint.otherwise = lambda body: completion({"figures": []}, body)
+        for gold in load_gold(ROOT / "gold"):
+            print(*_measured(gold, endpoint, Path(folder) / f"{gold.name}.db"), sep="\t", flush=True)
+
+
+def _measured(gold: GoldDocument, endpoint: Scripted, database: Path) -> tuple[object, ...]:
+    document = read_document(gold.name, gold.content)
+    endpoint.answers = answers(gold.labels, route(document).slices)
+    settings = Settings(
+        model="fake", base_url=endpoint.base_url, concurrency=CONCURRENCY, model_mode=AnswerMode.JSON_SCHEMA
+    )
+    with open_store(database) as store:
+        plan = ModelReader(settings, ModelCalls(store.db)).plan(document)
+        endpoint.requests.clear()
+        began = time.perf_counter()
+        ModelReader(settings, ModelCalls(store.db)).read(document)
+        seconds = time.perf_counter() - began
+        calls = len(endpoint.requests)
+        ModelReader(settings, ModelCalls(store.db)).read(document)
+        second = len(endpoint.requests) - calls
+    own = estimate(document.text)
+    sent = sum(request.document_tokens for request in plan.requests)
+    ideal = math.ceil(calls / CONCURRENCY) * LATENCY
+    forms = {(r.task, r.slice.form.number if r.slice.form else r.slice.part) for r in plan.requests}
+    whole = own * len([one for one in forms if one[0] is not Task.NARRATIVE] + [Task.NARRATIVE])
+    return (
+        document.stem, calls, f"{seconds:.2f}", f"{ideal:.0f}", f"{seconds / ideal:.2f}", second, own, sent,
+        f"{sent / own:.2f}", plan.expected.prompt, whole,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,117 @@
+"""A real endpoint: one section and one form of each gold document, and the prompts' own test set. ``make test-live``.
+
+What came out is written to ``gold/results/``; nothing is asserted about how well a model reads, only that whatever it
+says, no figure counts as read that does not stand in its source.
+"""
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.documents import Document, read_document
+from extractor.evaluation.gold import GoldDocument, load_gold
+from extractor.evaluation.narrative_scoring import score_narrative
+from extractor.evaluation.scoring import Score, score_facts
+from extractor.readers.model import ModelReader, failed_slices
+from extractor.readers.model.prompts import Task, versions
+from extractor.readers.model.routing import route
+from extractor.readers.model.slices import Slice
+from extractor.settings import Settings
+from extractor.store import ModelCalls, open_store
+from tests.conftest import ROOT
+from tests.readers.model.prompt_cases import Case, cases, said
+
+LONGEST = 1500
+SETTINGS = Settings()
+
+pytestmark = pytest.mark.skipif(
+    not (SETTINGS.base_url and SETTINGS.model),
+    reason="no endpoint: set EXTRACTOR_BASE_URL and EXTRACTOR_MODEL",
+)
+
+
+def test_a_real_model_reads_gold_sections_and_forms(tmp_path: Path) -> None:
+    with open_store(tmp_path / "calls.db") as store:
+        calls = ModelCalls(store.db)
+        result: dict[str, Any] = {"prompts": [], "documents": []}
+        steps = [("prompts", _tried, one) for one in cases()]
+        steps += [("documents", _measure, one) for one in load_gold(ROOT / "gold")]
+        for where, measure, one in steps:
+            result[where].append(measure(one, calls))
+            _write({**result, "all": calls.spent()._asdict()})  # after each: small models take their time
+
+
+def _tried(case: Case, calls: ModelCalls) -> dict[str, Any]:
+    accounts = ModelReader(SETTINGS, calls).read(case.document, case.concerns)
+    read = said(accounts, case.document.text)
+    right = set(read) & set(case.expect)
+    failed = failed_slices(accounts)
+    return {
+        "case": case.name,
+        "expected": len(case.expect),
+        "right": len(right),
+        "read": len(read),
+        "failed_slices": failed,
+    }
+
+
+def _measure(gold: GoldDocument, calls: ModelCalls) -> dict[str, Any]:
+    document = read_document(gold.name, gold.content)
+    chosen = _chosen(document)
+    before, began = calls.spent(), time.perf_counter()
+    accounts = ModelReader(SETTINGS, calls).read(document, chosen.__contains__)
+    seconds, after = time.perf_counter() - began, calls.spent()
+    lines = {number for part in chosen for number in part.asked}
+    facts = [f for f in accounts.facts if f.printed.stands_in(document.text)]
+    claims = [f for f in accounts.narrative if f.printed.stands_in(document.text)]
+    assert {f.printed.place.line for f in (*facts, *claims)} <= lines
+    form_score = score_facts([x for x in gold.labels.facts if x.line in lines], facts).all
+    narrative = score_narrative([x for x in gold.labels.narrative if x.line in lines], claims)
+    return {
+        "document": gold.labels.document,
+        "slices": [part.where for part in chosen],
+        "form": _as_json(form_score),
+        "narrative_found": _as_json(narrative.found),
+        "narrative_labelled": _as_json(narrative.labelled),
+        "not_grounded": len(accounts.facts) + len(accounts.narrative) - len(facts) - len(claims),
+        "unplaced": len(accounts.unplaced),
+        "failed_slices": failed_slices(accounts),
+        "failures": [remark.message for remark in accounts.remarks],
+        "calls": after.calls - before.calls,
+        "tokens_sent": after.prompt_tokens - before.prompt_tokens,
+        "tokens_answered": after.completion_tokens - before.completion_tokens,
+        "seconds": round(seconds, 1),
+    }
+
+
+def _chosen(document: Document) -> list[Slice]:
+    """The longest section, and the longest block of a form, within the limit."""
+    parts = [part for part in route(document).slices if len(part.numbered) <= LONGEST]
+    chosen = []
+    for task in (Task.NARRATIVE, Task.FORM):
+        own = sorted((part for part in parts if part.task is task), key=lambda part: len(part.numbered))
+        chosen += own[-1:]
+    return chosen
+
+
+def _as_json(score: Score) -> dict[str, float]:
+    return {**score._asdict(), "precision": round(score.precision, 4), "recall": round(score.recall, 4)}
+
+
+def _write(result: dict[str, Any]) -> None:
+    model = "".join(c if c.isalnum() or c in "-." else "-" for c in SETTINGS.model or "")
+    about = {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "model": SETTINGS.model,
+        "prompts_version": versions(),
+    }
+    folder = ROOT / "gold" / "results"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{about['at'][:10]}-{model}.json"
+    path.write_text(
+        json.dumps({**about, **result}, ensure_ascii=False, indent=1, default=str) + "\n", "utf-8"
+    )
