@@ -7,8 +7,8 @@ import streamlit as st
 
 from extractor.final_accounts import NARRATIVE
 from extractor.store import DocumentRow
-from review_app import decision_panel, field_table, sentence_pane, warning_list
-from review_app.queries import FieldRow, HistoryRow, WarningRow
+from review_app import decision_panel, field_table, sentence_pane
+from review_app.queries import FieldRow, HistoryRow
 from review_app.sentence_queries import around, sentences
 
 
@@ -17,7 +17,6 @@ class Read(NamedTuple):
 
     document: DocumentRow
     rows: Sequence[FieldRow]
-    warnings: Sequence[WarningRow]
     field_history: Sequence[HistoryRow]
     document_history: Sequence[HistoryRow]
     line: int
@@ -34,11 +33,9 @@ def draw_figures(read: Read, selected: FieldRow, *, only: bool) -> int:
 
 
 def draw_panel(read: Read, selected: FieldRow | None) -> None:
-    """Draw the decisions, the addition of a missed figure, the warnings and the history of the document."""
+    """Draw the decisions, the addition of a missed figure and the history of the document."""
     decision_panel.message()
-    deciding, adding, warned, past = st.tabs(
-        ["Decide", "Add a missed figure", f"Warnings ({len(read.warnings)})", "Document history"], key="panel"
-    )
+    deciding, adding, past = st.tabs(["Decide", "Add a missed figure", "Document history"], key="panel")
     with deciding:
         if selected:
             decision_panel.decide(read.document.id, selected)
@@ -48,7 +45,5 @@ def draw_panel(read: Read, selected: FieldRow | None) -> None:
     with adding:
         form = selected.form if selected else ""
         decision_panel.add(read.document.id, read.rows, read.line, form, read.document.unit)
-    with warned:
-        warning_list.draw(read.warnings)
     with past:
         decision_panel.history(read.document_history)

@@ -89,17 +89,6 @@ class FormRow(NamedTuple):
     to_review: int
 
 
-class WarningRow(NamedTuple):
-    """One remark on the layout, or one figure that could not be placed."""
-
-    check: str
-    unplaced: bool
-    message: str
-    line: int | None
-    start: int
-    end: int
-
-
 class HistoryRow(NamedTuple):
     """One decision, as it is shown."""
 
@@ -205,25 +194,6 @@ def forms(rows: Sequence[FieldRow]) -> list[FormRow]:
         )
         for number in numbers
     ]
-
-
-def warnings(store: Store, document_id: str) -> list[WarningRow]:
-    """The layout warnings and unplaced figures of a document, each with the first place it names."""
-    rows = []
-    for finding in store.findings(document_id):
-        if finding.verdict != Verdict.WARNING:
-            continue
-        place = finding.places[0].place if finding.places else None
-        row = WarningRow(
-            check=finding.check,
-            unplaced=finding.check == UNPLACED,
-            message=finding.message,
-            line=place.line if place else None,
-            start=place.start if place else 0,
-            end=place.end if place else 0,
-        )
-        rows.append(row)
-    return rows
 
 
 def history(store: Store, document_id: str, path: str | None) -> list[HistoryRow]:

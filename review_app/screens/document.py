@@ -31,7 +31,6 @@ with opened() as store:
     rows = queries.fields(store, found.id)
     lines = split_lines(store.text(found.id))
     sheets = store.performance(found.id)
-    warnings = queries.warnings(store, found.id)
     findings = finding_queries.of_document(store, found.id, rows)
     selected = queries.selected(rows, state.field())
     field_history = queries.history(store, found.id, selected.path) if selected else []
@@ -56,7 +55,7 @@ else:
     start, end, others = sentence_queries.marked(rows, selected)
 start, end = state.looked_at() or (start, end)
 view = source_pane.window(lines, start, end, others)
-read = figures_pane.Read(found, rows, warnings, field_history, document_history, view.current)
+read = figures_pane.Read(found, rows, field_history, document_history, view.current)
 table_top = 0
 with right:
     if state.finding() is not None:

@@ -70,7 +70,8 @@ def test_foreseen_read_and_read_again_for_nothing(
     assert "9 figures in 1 forms, 3 in the narrative, 0 unplaced" in read.stdout
     assert len(endpoint.requests) == 5  # one of them found the mode
     facts = json.loads(extractor("export", "--status", "all").stdout)
-    assert {(f["reader"], tuple(f["evidence"])) for f in facts} == {("model", ("grounded",))}
+    assert {f["reader"] for f in facts} == {"model"}
+    assert all("grounded" in f["evidence"] for f in facts)
 
     again = extractor("ingest", "--reader", "model", source, **settings)
     assert again.stdout.startswith("skipped")

@@ -11,7 +11,7 @@ from extractor.final_accounts import FieldState
 from extractor.findings import FindingState
 from extractor.review import Action
 from extractor.store import Store, open_store
-from review_app import queries
+from review_app import finding_queries, queries
 
 expect.set_options(timeout=60_000)  # a busy machine is no failure
 ROW = 35
@@ -171,15 +171,17 @@ def test_with_nothing_marked_the_source_begins_at_its_first_column(
     assert pane.evaluate("pane => pane.scrollLeft") == 0
 
 
-def test_a_click_on_a_warning_shows_its_words(page: Page, desk: Desk, database: Path) -> None:
+def test_a_click_on_a_finding_shows_its_words(page: Page, desk: Desk, database: Path) -> None:
     desk.start()
     with open_store(database) as store:
         document_id = queries.queue(store)[1].document_id
-        warning = queries.warnings(store, queries.document(store, document_id).id)[0]
-    page.goto(f"{desk.url}/?document={document_id}")
-    page.get_by_role("tab", name="Warnings (17)").click()
-    click_row(page, "warnings", 0)
-    expect(page.locator(".st-key-source .here .number")).to_have_text(str(warning.line))
+        found = queries.document(store, document_id)
+        listed = finding_queries.of_document(store, found.id, queries.fields(store, found.id))
+    page.goto(f"{desk.url}/document?document={document_id}&finding=")
+    click_row(page, "findings", 1)
+    expect(page.locator(".st-key-source .here .number")).to_have_text(
+        str(listed[1].finding.places[0].place.line)
+    )
     expect_in_view(page)
     page.get_by_placeholder("go to").fill("500")
     page.keyboard.press("Enter")
