@@ -29,6 +29,10 @@ class Settings(BaseSettings):
         default="reviewer", min_length=1, max_length=80, description="name on decisions when nobody signs in"
     )
 
+    audit_share: float = Field(
+        default=0.01, ge=0, le=1, description="share of the accepted figures drawn for a person to look at"
+    )
+
     # The model reader. The key is never logged, stored or put into a message.
     model: str | None = Field(default=None, min_length=1, description="name of the language model")
     base_url: str | None = Field(

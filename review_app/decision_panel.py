@@ -35,6 +35,8 @@ def decide(document_id: str, field: FieldRow) -> None:
         f"**{plain(name)}**: **{plain(field.value)}**{unit}{plain(read)}"
         f" — {plain(STATE_LABELS[field.state])}, line {field.line}"
     )
+    if field.why:
+        st.caption(f"To review: {plain('; '.join(field.why))}")
     with st.form("decide", enter_to_submit=False, border=False):
         left, right = st.columns([2, 3])
         left.text_input("New value, to correct it", key=value_key, placeholder=field.value, max_chars=40)

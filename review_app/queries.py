@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extractor.checks.layout import UNPLACED
 from extractor.errors import DocumentNotFoundError
-from extractor.final_accounts import NARRATIVE, Direction, FieldState
+from extractor.final_accounts import NARRATIVE, Candidate, Direction, Evidence, FieldState
 from extractor.findings import Verdict
 from extractor.forms import FORM_BY_NUMBER, Side
 from extractor.review import Decision, DocumentState
@@ -58,6 +58,25 @@ class FieldRow(NamedTuple):
     section: str | None
     sentence: str | None
     direction: Direction | None
+    others: tuple[Candidate, ...] = ()
+    audited: bool = False
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why a person must decide on it; empty where nobody must."""
+        if not self.to_review:
+            return ()
+        reasons = [f"{one.reader} read {_told(one)}" for one in self.others]
+        supported = {Evidence.CLOSED, Evidence.AGREED} & set(self.evidence)
+        if Evidence.GROUNDED not in self.evidence:
+            reasons.append("its words do not stand where it was read")
+        elif self.audited:
+            reasons.append("drawn at random from the accepted figures")
+        elif not supported:
+            reasons.append("no identity would notice if it were wrong")
+        else:
+            reasons.append("an identity that contains it is broken")
+        return tuple(reasons)
 
     @property
     def name(self) -> str:
@@ -171,9 +190,16 @@ def fields(store: Store, document_id: str) -> list[FieldRow]:
             section=field.fact.section,
             sentence=field.fact.sentence,
             direction=field.fact.direction,
+            others=field.others,
+            audited=field.audited,
         )
         for field in store.fields(document_id)
     ]
+
+
+def _told(other: Candidate) -> str:
+    words = (other.item, other.column, other.direction, other.value, other.unit)
+    return " ".join(word for word in words if word)
 
 
 def selected(rows: Sequence[FieldRow], path: str | None) -> FieldRow | None:

@@ -6,7 +6,7 @@ from extractor.amounts import figure
 from extractor.checks import Checked, check
 from extractor.final_accounts import Claim, Evidence, Field, FieldState, FinalAccounts
 from extractor.provenance import Place, Printed
-from extractor.reconcile import combine, propose
+from extractor.reconcile import Audit, combine, propose
 from tests.checks.made_up import disclosure
 
 TEXT_LENGTH = 10_000
@@ -117,3 +117,24 @@ def test_claims_agree_when_they_say_the_same_of_the_same(other: Claim, *, agrees
     field = fields(one, two)["narrative/@9000-9004"]
     assert (field.state is FieldState.ACCEPTED) == agrees
     assert bool(field.others) != agrees
+
+
+def audited(share: float, seed: str = "a") -> set[str]:
+    accounts = disclosure()
+    source = text_of(accounts)
+    combined = combine({"layout": accounts}, source)
+    proposed = propose(source, combined, check(combined.accounts), Audit(share, seed))
+    drawn = {field.fact.path for field in proposed if field.audited}
+    assert all(field.state is FieldState.REVIEW for field in proposed if field.audited)
+    return drawn
+
+
+def test_an_audit_sample_of_the_accepted_figures_is_drawn_at_random_and_the_same_again() -> None:
+    everything = audited(1.0)
+    assert SINGLE not in everything  # it is to be reviewed anyway
+    assert audited(0.0) == set()
+    some = audited(0.3)
+    assert 0.1 * len(everything) < len(some) < 0.5 * len(everything)
+    assert some == audited(0.3)
+    assert some != audited(0.3, "b")
+    assert some < audited(0.6)

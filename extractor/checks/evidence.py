@@ -1,6 +1,7 @@
 """What the checks say about single figures: which are closed by an identity that holds, which stand in one that breaks."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from extractor.checks.compare import PERCENT, Outcome, rate_slack, total
@@ -14,8 +15,13 @@ _UNITS_SEEN = 10
 
 def closed(outcomes: Iterable[Outcome]) -> frozenset[str]:
     """The paths of the figures that are a term of an equality that holds and would break if they were wrong."""
+    return frozenset(closing_identities(outcomes))
+
+
+def closing_identities(outcomes: Iterable[Outcome]) -> Mapping[str, int]:
+    """How many equalities close each figure, by its path."""
     holding = (outcome.identity for outcome in outcomes if outcome.verdict in _HOLDS)
-    return frozenset(cell.path for identity in holding for cell in _closed_by(identity))
+    return Counter(cell.path for identity in holding for cell in _closed_by(identity))
 
 
 def in_conflict(outcomes: Iterable[Outcome]) -> frozenset[str]:

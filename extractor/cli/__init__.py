@@ -17,7 +17,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Reads published final accounts (部门决算) into figures that can be checked, reviewed and trusted.",
-    epilog="Settings by environment: EXTRACTOR_DB, EXTRACTOR_MAX_MB (32), EXTRACTOR_REVIEWER (reviewer)."
+    epilog="Settings by environment: EXTRACTOR_DB, EXTRACTOR_MAX_MB (32), EXTRACTOR_REVIEWER (reviewer),"
+    " EXTRACTOR_AUDIT_SHARE (0.01)."
     " For the model: EXTRACTOR_MODEL, EXTRACTOR_BASE_URL, EXTRACTOR_API_KEY, EXTRACTOR_MODEL_MODE (auto),"
     " EXTRACTOR_CONCURRENCY (4), EXTRACTOR_TIMEOUT (120 s), EXTRACTOR_RETRIES (3), EXTRACTOR_ANSWER_TOKENS (4096),"
     " EXTRACTOR_DOCUMENT_TOKENS (300000), EXTRACTOR_RUN_TOKENS (30000000), EXTRACTOR_INPUT_PRICE and"

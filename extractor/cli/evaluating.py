@@ -2,17 +2,20 @@
 
 import json
 from collections import Counter
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from extractor.cli.shared import TableOrJson, print_table
+from extractor.cli.shared import DatabaseOption, print_table, settings_with
+from extractor.errors import GoldError
 from extractor.evaluation import DocumentScore, Evaluation, evaluate
-from extractor.evaluation.acceptance import Acceptance
-from extractor.evaluation.conflict_scoring import ConflictScore
-from extractor.evaluation.performance_scoring import PerformanceScore
+from extractor.evaluation.record import as_json, flat
+from extractor.evaluation.report import render
 from extractor.evaluation.scoring import Difference, Score
+from extractor.pipeline import Choice, open_readers
+from extractor.store import open_store
 
 
 def register(app: typer.Typer) -> None:
@@ -20,29 +23,69 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate", epilog="Example: extractor evaluate --format json")(evaluate_gold)
 
 
-def evaluate_gold(
+class Form(StrEnum):
+    """For people, for programs, or a page to keep."""
+
+    TABLE = "table"
+    JSON = "json"
+    HTML = "html"
+
+
+def evaluate_gold(  # noqa: PLR0913, PLR0917 - every parameter is an option
     gold: Annotated[Path, typer.Option(metavar="DIR", help="The folder with labels/ and documents/.")] = Path(
         "gold"
     ),
     documents: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Another folder with the documents.")
     ] = None,
-    form: Annotated[
-        TableOrJson, typer.Option("--format", help="For people or for programs.")
-    ] = TableOrJson.TABLE,
+    reader: Annotated[
+        Choice, typer.Option(help="Who reads: the layout reader, the model, or both.")
+    ] = Choice.LAYOUT,
+    form: Annotated[Form, typer.Option("--format", help="For people, for programs, or a page.")] = Form.TABLE,
+    compare: Annotated[
+        Path | None,
+        typer.Option(metavar="RUN", help="An earlier run as --format json wrote it: show what changed."),
+    ] = None,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Account for every number of the 情况说明: a row, or why it is none."),
     ] = False,
+    db: DatabaseOption = None,
 ) -> None:
     """Read the gold documents afresh and measure what was read against the labels."""
-    result = evaluate(gold, documents)
-    if form is TableOrJson.JSON:
-        typer.echo(json.dumps(_as_json(result), ensure_ascii=False))
-        return
-    _print(result)
-    if explain:
-        _explain(result)
+    settings = settings_with(db)
+    if reader is Choice.LAYOUT:
+        result = evaluate(gold, documents)
+    else:
+        with open_store(settings.db) as store:
+            result = evaluate(gold, documents, open_readers(reader, settings, store))
+    if form is Form.JSON:
+        typer.echo(json.dumps(as_json(result), ensure_ascii=False))
+    elif form is Form.HTML:
+        typer.echo(render(result, f"Accuracy of the {reader.value} reading on {gold}"))
+    else:
+        _print(result)
+        if explain:
+            _explain(result)
+        if compare:
+            _compare(as_json(result), compare)
+
+
+def _compare(now: dict[str, Any], run: Path) -> None:
+    """Print the measures that differ from an earlier run."""
+    try:
+        before = json.loads(run.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise GoldError(f"{run} is no run of 'extractor evaluate --format json': {error}") from error
+    old, new = flat(before), flat(now)
+    rows = [
+        (name, old.get(name), new.get(name))
+        for name in sorted(old.keys() | new.keys())
+        if old.get(name) != new.get(name) and not name.endswith("seconds")
+    ]
+    typer.echo(f"\nchanged since {run}: {len(rows) or 'nothing'}")
+    if rows:
+        print_table(("measure", "before", "now"), rows, numeric=("before", "now"))
 
 
 def _print(result: Evaluation) -> None:
@@ -146,6 +189,7 @@ def _print_acceptance(result: Evaluation) -> None:
         "of them wrong",
         "wrong at most (95 %)",
     )
+    measures.append(("by document", result.documents_with_wrong))
     rows = [
         (name, a.fields, a.accepted, f"{a.coverage:.4f}", a.wrong, f"{a.upper_bound:.4f}")
         for name, a in measures
@@ -182,66 +226,3 @@ def _measures(score: Score) -> tuple[str, str, str]:
 def _name(difference: Difference) -> str:
     key = difference.key
     return "/".join(part for part in (key.form, key.side, key.row, key.column) if part) + f" = {key.value}"
-
-
-def _score_json(score: Score) -> dict[str, float]:
-    return {**score._asdict(), "precision": score.precision, "recall": score.recall, "f1": score.f1}
-
-
-def _performance_json(score: PerformanceScore) -> dict[str, Any]:
-    return {
-        **_score_json(score.all),
-        "missed": [item._asdict() for item in score.missed],
-        "extra": [item._asdict() for item in score.extra],
-    }
-
-
-def _conflicts_json(score: ConflictScore) -> dict[str, Any]:
-    counts = {key: value for key, value in score._asdict().items() if key != "differences"}
-    differences = [difference._asdict() for difference in score.differences]
-    return {**counts, "recall": score.recall, "precision": score.precision, "differences": differences}
-
-
-def _acceptance_json(acceptance: Acceptance) -> dict[str, float]:
-    return {
-        **acceptance._asdict(),
-        "coverage": acceptance.coverage,
-        "wrong_upper_bound": acceptance.upper_bound,
-    }
-
-
-def _as_json(result: Evaluation) -> dict[str, Any]:
-    return {
-        "facts": _score_json(result.all),
-        "facts_non_zero": _score_json(result.non_zero),
-        "narrative_found": _score_json(result.narrative_found),
-        "narrative_labelled": _score_json(result.narrative_labelled),
-        "performance": _score_json(result.performance),
-        "conflicts": _conflicts_json(result.conflicts),
-        "acceptance": _acceptance_json(result.acceptance),
-        "forms": {form: _score_json(score) for form, score in result.by_form.items()},
-        "documents": [
-            {
-                "document": d.document,
-                "failure": d.failure,
-                "facts": _score_json(d.facts.all),
-                "facts_non_zero": _score_json(d.facts.non_zero),
-                "forms": {form: _score_json(score) for form, score in d.facts.by_form.items()},
-                "narrative_found": _score_json(d.narrative.found),
-                "narrative_labelled": _score_json(d.narrative.labelled),
-                "narrative_differences": [difference._asdict() for difference in d.narrative.differences],
-                "numbers_unaccounted_for": sum(not (n.row or n.reason) for n in d.numbers),
-                "performance": _performance_json(d.performance),
-                "header_faults": list(d.header_faults),
-                "quotes_not_at_their_place": d.misplaced_quotes,
-                "unplaced": d.unplaced,
-                "conflicts": _conflicts_json(d.conflicts),
-                "acceptance": _acceptance_json(d.acceptance),
-                "seconds": d.seconds,
-                "check_seconds": d.check_seconds,
-                "missed": [{"line": x.line, **x.key._asdict()} for x in d.facts.missed],
-                "extra": [{"line": x.line, **x.key._asdict()} for x in d.facts.extra],
-            }
-            for d in result.documents
-        ],
-    }

@@ -49,7 +49,16 @@ def ingest_files(
     plans: list[Plan] = []
     with open_store(settings.db) as store:
         readers = open_readers(reader, settings, store)
-        for outcome in ingest(store, shown, settings.max_bytes, readers, again=again, dry_run=dry_run):
+        outcomes = ingest(
+            store,
+            shown,
+            settings.max_bytes,
+            readers,
+            again=again,
+            dry_run=dry_run,
+            audit_share=settings.audit_share,
+        )
+        for outcome in outcomes:
             counts[outcome.result] += 1
             plans += [outcome.plan] if outcome.plan else []
             typer.echo(f"{outcome.result:8}{outcome.path}  {outcome.reason}")

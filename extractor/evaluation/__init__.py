@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from extractor.documents import read_document
 from extractor.errors import SourceError
-from extractor.evaluation.acceptance import Acceptance, add_acceptance, measure
+from extractor.evaluation.acceptance import RULES, Acceptance, add_acceptance, curve, measure
 from extractor.evaluation.accounting import Accounted, account_for_numbers
 from extractor.evaluation.conflict_scoring import ConflictScore, add_conflicts, score_conflicts
 from extractor.evaluation.gold import GoldDocument, load_gold
 from extractor.evaluation.narrative_scoring import NarrativeScore, score_narrative
 from extractor.evaluation.performance_scoring import PerformanceScore, score_performance
 from extractor.evaluation.scoring import FactScore, Score, add, header_faults, score_facts
-from extractor.final_accounts import Header
-from extractor.pipeline import process
+from extractor.final_accounts import NARRATIVE, Header
+from extractor.pipeline import Readers, process
 
 
 class DocumentScore(NamedTuple):
@@ -26,6 +26,7 @@ class DocumentScore(NamedTuple):
     misplaced_quotes: int
     unplaced: int
     acceptance: Acceptance
+    curve: tuple[Acceptance, ...]
     seconds: float
     check_seconds: float
     performance: PerformanceScore
@@ -75,6 +76,18 @@ class Evaluation(NamedTuple):
         return add_acceptance(document.acceptance for document in self.documents)
 
     @property
+    def curve(self) -> dict[str, Acceptance]:
+        """What each rule of acceptance would accept in all documents, by its name."""
+        points = zip(*(document.curve for document in self.documents if document.curve), strict=True)
+        return {rule: add_acceptance(point) for rule, point in zip(RULES, points, strict=False)}
+
+    @property
+    def documents_with_wrong(self) -> Acceptance:
+        """By document: how many had anything accepted, and how many of those something wrong."""
+        accepting = [d.acceptance for d in self.documents if d.acceptance.accepted]
+        return Acceptance(len(self.documents), len(accepting), sum(one.wrong > 0 for one in accepting))
+
+    @property
     def by_form(self) -> dict[str, Score]:
         """Per form over all documents."""
         forms = sorted({form for document in self.documents for form in document.facts.by_form})
@@ -84,20 +97,20 @@ class Evaluation(NamedTuple):
         }
 
 
-def evaluate(gold: Path, documents: Path | None = None) -> Evaluation:
-    """Read the gold documents afresh and measure.
+def evaluate(gold: Path, documents: Path | None = None, readers: Readers | None = None) -> Evaluation:
+    """Read the gold documents afresh and measure; by the layout reader unless others are given.
 
     Raises:
         GoldError: labels or documents are missing or do not belong together.
     """
-    return Evaluation(tuple(_measure(document) for document in load_gold(gold, documents)))
+    return Evaluation(tuple(_measure(document, readers) for document in load_gold(gold, documents)))
 
 
-def _measure(gold: GoldDocument) -> DocumentScore:
+def _measure(gold: GoldDocument, readers: Readers | None) -> DocumentScore:
     labels = gold.labels
     try:
         document = read_document(gold.name, gold.content)
-        processed = process(document)
+        processed = process(document, readers)
     except SourceError as error:
         facts = score_facts(labels.facts, ())
         faults = header_faults(
@@ -113,6 +126,7 @@ def _measure(gold: GoldDocument) -> DocumentScore:
             misplaced_quotes=0,
             unplaced=0,
             acceptance=Acceptance(0, 0, 0),
+            curve=(),
             seconds=0.0,
             check_seconds=0.0,
             performance=performance,
@@ -120,8 +134,9 @@ def _measure(gold: GoldDocument) -> DocumentScore:
             failure=str(error),
         )
     accounts = processed.reading.accounts
-    facts = score_facts(labels.facts, accounts.facts)
-    narrative = score_narrative(labels.narrative, accounts.narrative)
+    read = [field.fact for field in processed.fields]
+    facts = score_facts(labels.facts, [fact for fact in read if fact.form != NARRATIVE])
+    narrative = score_narrative(labels.narrative, [fact for fact in read if fact.form == NARRATIVE])
     return DocumentScore(
         document=labels.document,
         facts=facts,
@@ -129,11 +144,10 @@ def _measure(gold: GoldDocument) -> DocumentScore:
         header_faults=header_faults(
             accounts.header, labels.department, labels.fiscal_year, labels.report_kind, labels.unit
         ),
-        misplaced_quotes=sum(
-            not fact.printed.stands_in(document.text) for fact in (*accounts.facts, *accounts.narrative)
-        ),
+        misplaced_quotes=sum(not fact.printed.stands_in(document.text) for fact in read),
         unplaced=len(accounts.unplaced),
         acceptance=measure(processed.fields, facts, narrative),
+        curve=curve(processed.fields, processed.outcomes, facts, narrative),
         seconds=processed.reading.seconds,
         check_seconds=processed.check_seconds,
         numbers=tuple(account_for_numbers(document, accounts)),

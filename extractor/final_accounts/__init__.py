@@ -280,7 +280,10 @@ class Candidate(BaseModel):
 
 
 class Field(NamedTuple):
-    """A field: the figure as it now stands, what was read, its evidence and its state; ``others`` are rival readings."""
+    """A field: the figure as it now stands, what was read, its evidence and its state.
+
+    ``others`` are rival readings; ``audited`` says that it was drawn at random from the accepted ones for a person to look at.
+    """
 
     fact: Fact
     read_value: str | None
@@ -288,6 +291,7 @@ class Field(NamedTuple):
     evidence: frozenset[Evidence]
     state: FieldState
     others: tuple[Candidate, ...] = ()
+    audited: bool = False
 
 
 def printed_values(part: BaseModel) -> Iterator[Words]:

@@ -10,7 +10,7 @@ from extractor.documents import Document
 from extractor.final_accounts import Field, FinalAccounts, Header
 from extractor.findings import Finding
 from extractor.pipeline.readers import LAYOUT, MODEL, Choice, Readers, open_readers
-from extractor.reconcile import combine, findings_of, propose
+from extractor.reconcile import Audit, combine, findings_of, propose
 from extractor.store import Reading
 
 __all__ = ["LAYOUT", "MODEL", "Choice", "Processed", "Readers", "open_readers", "process"]
@@ -35,9 +35,14 @@ PreviousYear = Callable[[Header], FinalAccounts | None]
 
 
 def process(
-    document: Document, readers: Readers | None = None, previous_year: PreviousYear | None = None
+    document: Document,
+    readers: Readers | None = None,
+    previous_year: PreviousYear | None = None,
+    audit_share: float = 0.0,
 ) -> Processed:
     """Read a document, check it and propose its fields; by the layout reader unless others are given.
+
+    ``audit_share`` of the accepted fields are drawn for a person to look at.
 
     Raises:
         OtherKindError: it is no final account.
@@ -52,5 +57,5 @@ def process(
         checked, combined.accounts, document.text, before, [one.accounts for one in others]
     )
     seconds = time.perf_counter() - began
-    fields = propose(document.text, combined, checked)
+    fields = propose(document.text, combined, checked, Audit(audit_share, document.sha256))
     return Processed(reading, fields, checked.outcomes, findings, seconds, tuple(others))

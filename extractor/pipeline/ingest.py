@@ -71,12 +71,16 @@ def ingest(  # noqa: PLR0913 - what a run is told
     *,
     again: bool = False,
     dry_run: bool = False,
+    audit_share: float = 0.0,
 ) -> Iterator[Outcome]:
-    """Read files into the store; yields what became of each as it is done. A dry run writes and asks nothing."""
+    """Read files into the store; yields what became of each as it is done. A dry run writes and asks nothing.
+
+    ``audit_share`` of the accepted figures are drawn for a person to look at.
+    """
     readers = readers or Readers()
     version = "; ".join(readers.versions.values())
     run = None if dry_run else store.start_run(readers.choice.value, version)
-    ingestion = _Ingestion(store, max_bytes, run, readers, again=again)
+    ingestion = _Ingestion(store, max_bytes, run, readers, again=again, audit_share=audit_share)
     for file in files:
         outcome, document_id = ingestion.take(file)
         if run is not None:
@@ -95,6 +99,7 @@ class _Ingestion:
     run: int | None
     readers: Readers
     again: bool = field(kw_only=True)
+    audit_share: float = field(kw_only=True)
     seen: dict[str, Path] = field(default_factory=dict)
 
     def take(self, file: Candidate) -> tuple[Outcome, str | None]:
@@ -118,7 +123,33 @@ class _Ingestion:
             return Outcome(path, Result.SKIPPED, reason), document_id
         if self.run is None:
             return self._foresee(path, content), document_id
-        return _read_one(self.store, path, content, self.run, self.readers), document_id
+        return self._read(path, content, self.run), document_id
+
+    def _read(self, path: Path, content: bytes, run: int) -> Outcome:
+        """Read one file into the store; whatever goes wrong with it is recorded."""
+        try:
+            document = read_document(path.name, content)
+            processed = process(document, self.readers, self.store.previous_year, self.audit_share)
+            self.store.save_reading(
+                document,
+                processed.reading,
+                processed.fields,
+                processed.findings,
+                run,
+                others=processed.others,
+            )
+        except SourceError as error:
+            reason = str(error)
+        except ExtractorError:
+            raise
+        except Exception as error:  # boundary: one document's fault must not cost the others  # noqa: BLE001
+            _log.debug("fault while reading %s", path, exc_info=True)
+            reason = f"program fault ({type(error).__name__}: {error}); please report it, -v shows where"
+        else:
+            return Outcome(path, Result.READ, summary(processed))
+        document_id = hashlib.sha256(content).hexdigest()
+        self.store.save_failure(path.name, content, document_id, len(content), reason)
+        return Outcome(path, Result.FAILED, reason)
 
     def _foresee(self, path: Path, content: bytes) -> Outcome:
         """What reading a file would ask and cost."""
@@ -133,27 +164,6 @@ class _Ingestion:
         expected = plan.expected
         tokens = f"about {expected.prompt} tokens sent and {expected.completion} answered"
         return Outcome(path, Result.READ, f"{would}: {calls}, {tokens}", plan)
-
-
-def _read_one(store: Store, path: Path, content: bytes, run: int, readers: Readers) -> Outcome:
-    try:
-        document = read_document(path.name, content)
-        processed = process(document, readers, store.previous_year)
-        store.save_reading(
-            document, processed.reading, processed.fields, processed.findings, run, others=processed.others
-        )
-    except SourceError as error:
-        reason = str(error)
-    except ExtractorError:
-        raise
-    except Exception as error:  # boundary: one document's fault must not cost the others  # noqa: BLE001
-        _log.debug("fault while reading %s", path, exc_info=True)
-        reason = f"program fault ({type(error).__name__}: {error}); please report it, -v shows where"
-    else:
-        return Outcome(path, Result.READ, summary(processed))
-    document_id = hashlib.sha256(content).hexdigest()
-    store.save_failure(path.name, content, document_id, len(content), reason)
-    return Outcome(path, Result.FAILED, reason)
 
 
 def _record_unloaded(store: Store, path: Path, reason: str, run: int | None) -> str | None:

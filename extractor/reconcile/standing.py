@@ -56,6 +56,7 @@ def reviewed(fields: Iterable[Field], checked: Checked) -> list[Field]:
         evidence = field.evidence - {Evidence.CLOSED} | ({Evidence.CLOSED} if path in supported else set())
         readers = 2 if Evidence.AGREED in evidence else 1
         state = initial_state(evidence, readers, in_conflict=path in doubtful)
+        state = FieldState.REVIEW if field.audited else state
         if (evidence, state) != (field.evidence, field.state):
             changed.append(field._replace(evidence=evidence, state=state))
     return changed

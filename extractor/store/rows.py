@@ -49,6 +49,7 @@ def field_to_row(document_id: str, position: int, field: Field) -> Row:
         "sentence": fact.sentence,
         "direction": fact.direction,
         "others": _OTHERS.dump_json(field.others).decode() if field.others else None,
+        "audited": int(field.audited),
     }
 
 
@@ -79,7 +80,8 @@ def row_to_field(row: Row) -> Field:
     )
     evidence = frozenset(Evidence(e) for e in json.loads(row["evidence"]))
     others = _OTHERS.validate_json(row["others"]) if row["others"] else ()
-    return Field(fact, row["read_value"], row["reader"], evidence, FieldState(row["state"]), others)
+    state = FieldState(row["state"])
+    return Field(fact, row["read_value"], row["reader"], evidence, state, others, bool(row["audited"]))
 
 
 def decision_to_row(document_id: str, decision: Decision, carried_from: int | None = None) -> Row:

@@ -193,3 +193,9 @@ def m007_model_calls(db: Database) -> None:
 def m008_rival_readings(db: Database) -> None:
     """What other readers made of the same figure, as JSON; null where none disagrees."""
     db.conn.execute("alter table fields add column others text")
+
+
+@migrations()
+def m009_audit_sample(db: Database) -> None:
+    """Whether a field was drawn from the accepted ones for a person to look at."""
+    db.conn.execute("alter table fields add column audited integer not null default 0")
