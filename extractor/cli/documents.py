@@ -13,7 +13,7 @@ from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Verdict
 from extractor.forms import FORM_BY_NUMBER
 from extractor.review import DocumentState
-from extractor.store import DocumentRow, Store
+from extractor.store import DocumentRow, ModelCalls, Store
 
 FormatOption = Annotated[TableOrJson, typer.Option("--format", help="For people or for programs.")]
 DocumentArgument = Annotated[
@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 
 def status(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) -> None:
-    """Count documents and fields by state, unplaced figures and open conflicts."""
+    """Count documents and fields by state, open conflicts, the audit sample, and what the model cost."""
     with open_database(db) as store:
         totals = _totals(store)
     if form is TableOrJson.JSON:
@@ -41,6 +41,18 @@ def status(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) ->
     rows += [(f"  {state}", n) for state, n in totals["fields"].items() if n]
     rows += [("figures unplaced", totals["unplaced"]), ("open conflicts", totals["open_conflicts"])]
     rows += [("warnings", totals["warnings"])]
+    audit = totals["audit_sample"]
+    if audit["drawn"]:
+        rows += [
+            ("audit sample", audit["drawn"]),
+            ("  decided", audit["decided"]),
+            ("  corrected", audit["wrong"]),
+        ]
+    spent = totals["model"]
+    if spent["calls"]:
+        tokens = spent["prompt_tokens"] + spent["completion_tokens"]
+        rows += [("model calls", spent["calls"]), ("  failed", spent["failed"]), ("  tokens", tokens)]
+        rows += [("  cost", spent["cost"])] if spent["cost"] is not None else []
     print_table(("", "count"), rows, numeric=["count"])
 
 
@@ -56,6 +68,7 @@ def _totals(store: Store) -> dict[str, Any]:
     for document_id, found in store.finding_counts().items():
         if document_id in current:
             findings.update(found)
+    spent = ModelCalls(store.db).spent()._asdict()
     warnings = sum(n for (_, verdict), n in findings.items() if verdict == Verdict.WARNING)
     return {
         "documents": {state: states[state] for state in DocumentState},
@@ -63,6 +76,8 @@ def _totals(store: Store) -> dict[str, Any]:
         "unplaced": findings[UNPLACED, Verdict.WARNING],
         "open_conflicts": sum(n for (_, verdict), n in findings.items() if verdict == Verdict.CONFLICT),
         "warnings": warnings,
+        "audit_sample": store.audit_sample()._asdict(),
+        "model": {**spent, "cost": None if spent["cost"] is None else str(spent["cost"])},
     }
 
 

@@ -46,6 +46,14 @@ class DocumentRow(NamedTuple):
 _DOCUMENT_COLUMNS = ", ".join(DocumentRow._fields)
 
 
+class AuditSample(NamedTuple):
+    """Of the ``drawn`` accepted figures, how many a person ``decided`` on, and how many of those were ``wrong``."""
+
+    drawn: int
+    decided: int
+    wrong: int
+
+
 class Lookups:
     """The reading half of the store."""
 
@@ -170,6 +178,20 @@ class Lookups:
         for row in self.db.query(query):
             counts.setdefault(row["document_id"], {})[(row["c"], row["verdict"])] = row["n"]
         return counts
+
+    def audit_sample(self) -> AuditSample:
+        """The audit sample of the latest versions of all documents, and what people found in it."""
+        query = (
+            "select f.state as state from fields f join documents d on d.id = f.document_id"
+            " where f.audited and d.superseded_by is null"
+        )
+        states = [FieldState(row["state"]) for row in self.db.query(query)]
+        wrong = (FieldState.CORRECTED, FieldState.ABSENT)
+        return AuditSample(
+            drawn=len(states),
+            decided=sum(state is not FieldState.REVIEW for state in states),
+            wrong=sum(state in wrong for state in states),
+        )
 
     def field_states(self, document_id: str) -> dict[FieldState, int]:
         """The number of fields of a document by state."""

@@ -1,7 +1,7 @@
 """A real endpoint: one section and one form of each gold document, and the prompts' own test set. ``make test-live``.
 
 What came out is written to ``gold/results/``; nothing is asserted about how well a model reads, only that whatever it
-says, no figure counts as read that does not stand in its source.
+says, no figure counts as read that does not stand in its source, and nothing wrong is accepted.
 """
 
 import json
@@ -12,14 +12,19 @@ from typing import Any
 
 import pytest
 
+from extractor.checks import check
 from extractor.documents import Document, read_document
+from extractor.evaluation.acceptance import measure
 from extractor.evaluation.gold import GoldDocument, load_gold
 from extractor.evaluation.narrative_scoring import score_narrative
 from extractor.evaluation.scoring import Score, score_facts
+from extractor.final_accounts import NARRATIVE, Evidence, FinalAccounts
+from extractor.readers import layout
 from extractor.readers.model import ModelReader, failed_slices
 from extractor.readers.model.prompts import Task, versions
 from extractor.readers.model.routing import route
 from extractor.readers.model.slices import Slice
+from extractor.reconcile import combine, propose
 from extractor.settings import Settings
 from extractor.store import ModelCalls, open_store
 from tests.conftest import ROOT
@@ -71,8 +76,12 @@ def _measure(gold: GoldDocument, calls: ModelCalls) -> dict[str, Any]:
     assert {f.printed.place.line for f in (*facts, *claims)} <= lines
     form_score = score_facts([x for x in gold.labels.facts if x.line in lines], facts).all
     narrative = score_narrative([x for x in gold.labels.narrative if x.line in lines], claims)
+    alone, both = (_accepted(document, gold, readings, lines) for readings in _readings(document, accounts))
+    assert both["wrong"] == 0
     return {
         "document": gold.labels.document,
+        "accepted_by_layout_alone": alone,
+        "accepted_with_both": both,
         "slices": [part.where for part in chosen],
         "form": _as_json(form_score),
         "narrative_found": _as_json(narrative.found),
@@ -85,6 +94,32 @@ def _measure(gold: GoldDocument, calls: ModelCalls) -> dict[str, Any]:
         "tokens_sent": after.prompt_tokens - before.prompt_tokens,
         "tokens_answered": after.completion_tokens - before.completion_tokens,
         "seconds": round(seconds, 1),
+    }
+
+
+def _readings(document: Document, model: FinalAccounts) -> list[dict[str, FinalAccounts]]:
+    own = layout.read(document)
+    return [{"layout": own}, {"layout": own, "model": model}]
+
+
+def _accepted(
+    document: Document, gold: GoldDocument, readings: dict[str, FinalAccounts], lines: set[int]
+) -> dict[str, float]:
+    """What the rule accepts of the figures in the lines the model was asked about, and how much of it is wrong."""
+    combined = combine(readings, document.text)
+    checked = check(combined.accounts)
+    fields = propose(document.text, combined, checked)
+    read = [field.fact for field in fields]
+    facts = score_facts(gold.labels.facts, [fact for fact in read if fact.form != NARRATIVE])
+    narrative = score_narrative(gold.labels.narrative, [fact for fact in read if fact.form == NARRATIVE])
+    asked = [field for field in fields if field.fact.printed.place.line in lines]
+    acceptance = measure(asked, facts, narrative)
+    return {
+        **acceptance._asdict(),
+        "coverage": round(acceptance.coverage, 4),
+        "at_most": round(acceptance.upper_bound, 4),
+        "agreed": sum(Evidence.AGREED in field.evidence for field in asked),
+        "rival_readings": sum(bool(field.others) for field in asked),
     }
 
 

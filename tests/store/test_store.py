@@ -7,6 +7,7 @@ import pytest
 
 from extractor.errors import DecisionError, DocumentNotFoundError, VersionConflictError
 from extractor.final_accounts import Fact, Field, FieldState
+from extractor.pipeline import process
 from extractor.review import Action, Decision, DocumentState
 from extractor.store import Store, open_store
 from tests.store.conftest import TEXT, a_document, save
@@ -258,3 +259,19 @@ def test_several_processes_may_create_the_database_at_once(tmp_path: Path) -> No
     for process in processes:
         process.join()
     assert [process.exitcode for process in processes] == [0] * 4
+
+
+def test_the_audit_sample_says_how_many_were_drawn_decided_and_wrong(store: Store) -> None:
+    document = a_document()
+    processed = process(document, audit_share=1.0)
+    drawn = [one for one in processed.fields if one.audited]
+    assert len(drawn) == 12
+    store.save_reading(document, processed.reading, processed.fields, processed.findings)
+    assert store.document("archive-2023").state is DocumentState.REVIEW
+    store.decide(document.sha256, decision(Action.ACCEPT))
+    store.decide(
+        document.sha256,
+        decision(Action.CORRECT, path="02/2012604/其他收入", old="20.00", new_value="21.00"),
+    )
+    assert store.audit_sample() == (12, 2, 1)
+    assert field(store, document.sha256, "02/201/其他收入").state is FieldState.REVIEW
