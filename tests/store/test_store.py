@@ -254,11 +254,11 @@ def _open(database: Path) -> None:
 def test_several_processes_may_create_the_database_at_once(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     processes = [context.Process(target=_open, args=(tmp_path / "new.db",)) for _ in range(4)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    assert [process.exitcode for process in processes] == [0] * 4
+    for opener in processes:
+        opener.start()
+    for opener in processes:
+        opener.join()
+    assert [opener.exitcode for opener in processes] == [0] * 4
 
 
 def test_the_audit_sample_says_how_many_were_drawn_decided_and_wrong(store: Store) -> None:
