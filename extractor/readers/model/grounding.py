@@ -1,7 +1,8 @@
 """Where the source prints what the model says it read.
 
-A figure must stand, digit by digit, in the line the model names, or once in the lines next to it. No printed figure is
-given to two answers. What stands nowhere keeps the model's words at a place that does not hold them, so that
+A figure must stand, digit by digit, in the line the model names, or once in the lines next to it; one of a sentence also where
+it stands but once in the slice, because small models copy digits better than line numbers. No printed figure is given to two
+answers. What stands nowhere keeps the model's words at a place that does not hold them, so that
 ``Printed.stands_in`` says no and a person looks at it.
 """
 
@@ -46,6 +47,8 @@ class Wanted(NamedTuple):
     unit: str | None = ANY
     cell: bool = False
     """Whether it must end a cell of a table: a figure within a sentence is none of a form."""
+    anywhere: bool = False
+    """Whether the only place in the whole slice will do."""
 
 
 @dataclass
@@ -58,7 +61,8 @@ class Grounder:
     def ground(self, wanted: Sequence[Wanted]) -> list[Printed | None]:
         """The place of each figure; None where it stands at none. Those in their own lines choose first."""
         found: list[Printed | None] = [self._take(self._in_line(one)) for one in wanted]
-        return [printed or self._take(self._near(one)) for printed, one in zip(found, wanted, strict=True)]
+        near = [printed or self._take(self._near(one)) for printed, one in zip(found, wanted, strict=True)]
+        return [printed or self._take(self._only(one)) for printed, one in zip(near, wanted, strict=True)]
 
     def set_aside(self, part: Slice, line: int, number: str) -> None:
         """Keep a printed number that is no figure (行次) from being taken for one of the same digits."""
@@ -91,7 +95,13 @@ class Grounder:
     def _near(self, wanted: Wanted) -> list[tuple[SourceLine, Span]]:
         """The one place in the lines around; none where there are several to choose from."""
         around = range(wanted.line - NEAR, wanted.line + NEAR + 1)
-        lines = [line for number in around if (line := wanted.part.line(number))]
+        return self._one_place([line for number in around if (line := wanted.part.line(number))], wanted)
+
+    def _only(self, wanted: Wanted) -> list[tuple[SourceLine, Span]]:
+        """The one place in the slice, where that will do."""
+        return self._one_place(wanted.part.lines, wanted) if wanted.anywhere else []
+
+    def _one_place(self, lines: Iterable[SourceLine], wanted: Wanted) -> list[tuple[SourceLine, Span]]:
         places = [place for line in lines for place in self._free(line, wanted)]
         return places if len(places) == 1 else []
 

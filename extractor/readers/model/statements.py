@@ -37,6 +37,9 @@ COLUMNS = frozenset(
         columns.OTHER,
     )
 )
+_CHANGES = frozenset((columns.CHANGE, columns.CHANGE_RATE, columns.BUDGET_CHANGE, columns.BUDGET_CHANGE_RATE))
+"""Only a change has a direction."""
+_FIGURE_BEHIND = re.compile(r"[:：为]?[\d,.，．]+(?:[千百]?万?亿?元|[%％])$")
 _SENTENCE_END = re.compile(r"[。！？]")
 _LONGEST_SENTENCE = 500
 
@@ -69,7 +72,14 @@ class Statements:
     def _wanted(one: ReadStatement) -> Wanted:
         text = one.answer.text
         unit = compact(one.answer.unit or "") or None
-        return Wanted(one.part, one.answer.line, bare(text) or text, signed=text.startswith("-"), unit=unit)
+        return Wanted(
+            one.part,
+            one.answer.line,
+            bare(text) or text,
+            signed=text.startswith("-"),
+            unit=unit,
+            anywhere=True,
+        )
 
     def _place(self, one: ReadStatement, wanted: Wanted, printed: Printed | None) -> None:
         part, answer = one
@@ -78,7 +88,7 @@ class Statements:
             printed = None  # the digits stand there, but nothing there is counted in this unit
         words = printed or self.grounder.misplaced(part, answer.line, answer.text)
         value = figure(printed.text if printed else wanted.number, unit)
-        item = canonical(answer.item)
+        item = canonical(_without_figure(answer.item))
         if value is None or not item or answer.column not in COLUMNS:
             what = (
                 "not one number, or finer than 0.01 元" if value is None else "no item or no column of ours"
@@ -91,7 +101,7 @@ class Statements:
             item=item,
             column=answer.column,
             figure=value,
-            direction=_direction(answer.direction),
+            direction=_direction(answer.direction) if answer.column in _CHANGES else None,
             sentence=self._sentence(words, paragraph),
             printed=words,
         )
@@ -111,6 +121,11 @@ class Statements:
         after = self.text[at : max(min(end, at + _LONGEST_SENTENCE), printed.place.end)]
         stop = _SENTENCE_END.search(after)
         return compact(_SENTENCE_END.split(before)[-1] + (after[: stop.end()] if stop else after))
+
+
+def _without_figure(item: str) -> str:
+    """The item without the figure that a model may copy behind it (事业收入0.00万元)."""
+    return _FIGURE_BEHIND.sub("", compact(item)) or item
 
 
 def _direction(said: str | None) -> Direction | None:
