@@ -51,8 +51,8 @@ class StatementAnswer(BaseModel):
     line: int
     text: str = Field(description="as printed")
     unit: str | None = None
-    item: str
-    column: str
+    item: str | None = None
+    column: str | None = None
     direction: str | None = None
 
 

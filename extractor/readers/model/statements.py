@@ -88,7 +88,7 @@ class Statements:
             printed = None  # the digits stand there, but nothing there is counted in this unit
         words = printed or self.grounder.misplaced(part, answer.line, answer.text)
         value = figure(printed.text if printed else wanted.number, unit)
-        item = canonical(_without_figure(answer.item))
+        item = canonical(_without_figure(answer.item or ""))
         if value is None or not item or answer.column not in COLUMNS:
             what = (
                 "not one number, or finer than 0.01 元" if value is None else "no item or no column of ours"
