@@ -46,10 +46,10 @@ class WindowAnswer(BaseModel):
 
 
 class StatementAnswer(BaseModel):
-    """A figure of a sentence."""
+    """A figure of a sentence. Its digits stand first: small models asked for a ``line`` and its ``text`` copy the line."""
 
+    digits: str = Field(description="as printed")
     line: int
-    text: str = Field(description="as printed")
     unit: str | None = None
     item: str | None = None
     column: str | None = None

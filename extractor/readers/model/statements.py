@@ -70,7 +70,7 @@ class Statements:
 
     @staticmethod
     def _wanted(one: ReadStatement) -> Wanted:
-        text = one.answer.text
+        text = one.answer.digits
         unit = compact(one.answer.unit or "") or None
         return Wanted(
             one.part,
@@ -86,7 +86,7 @@ class Statements:
         unit = wanted.unit
         if unit and not any(comparable(unit) in comparable(line.text) for line in part.lines):
             printed = None  # the digits stand there, but nothing there is counted in this unit
-        words = printed or self.grounder.misplaced(part, answer.line, answer.text)
+        words = printed or self.grounder.misplaced(part, answer.line, answer.digits)
         value = figure(printed.text if printed else wanted.number, unit)
         item = canonical(_without_figure(answer.item or ""))
         if value is None or not item or answer.column not in COLUMNS:

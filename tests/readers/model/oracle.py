@@ -28,7 +28,7 @@ def _answer(labels: Labels, part: Slice) -> dict[str, Any]:
         figures = [
             {
                 **c.model_dump(include={"unit", "item", "column", "direction"}),
-                "text": c.value,
+                "digits": c.value,
                 "line": number[c.line],
             }
             for c in claims

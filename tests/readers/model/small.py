@@ -75,7 +75,7 @@ def answer_for(task: str) -> dict[str, Any]:
 def _figure(text: str, unit: str, column: str, direction: str | None) -> dict[str, Any]:
     return {
         "line": 2,
-        "text": text,
+        "digits": text,
         "unit": unit,
         "item": "收入合计",
         "column": column,

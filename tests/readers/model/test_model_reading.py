@@ -136,7 +136,7 @@ def test_a_sentence_quoted_at_a_wrong_line_is_found_only_where_it_is_the_only_on
     text, item, column, direction, expected = SAID[said]
     filler = "".join(f"工作情况{number}良好。\n" for number in "甲乙丙丁戊己庚辛")
     source = TEXT.replace("第四部分", f"{filler}会议费5.00万元。\n培训费5.00万元。\n第四部分")
-    answer = {"text": text, "unit": "万元", "item": item, "column": column, "direction": direction}
+    answer = {"digits": text, "unit": "万元", "item": item, "column": column, "direction": direction}
     endpoint.otherwise = lambda body: completion({"figures": [{"line": WRONG_LINE, **answer}]}, body)
     claim = make_reader().read(document(source)).claims[0]
     found = f"{claim.printed.text} {claim.item} {claim.direction}"
