@@ -31,13 +31,6 @@ _MINUS = str.maketrans({"−": "-", "‐": "-", "–": "-", "﹣": "-"})
 _NOT_APPLICABLE = re.compile(r"[-－—–─]+|/|／")
 
 
-class Interval(NamedTuple):
-    """The closed range of true values a printed value stands for, in 分 or in the figure's own unit."""
-
-    low: Fraction
-    high: Fraction
-
-
 class ParsedNumber(NamedTuple):
     """A number as printed: all its digits as one signed integer, and how many stand after the point."""
 
@@ -94,10 +87,9 @@ class Amount(BaseModel):
         return f"{sign}{abs(self.fen) // 100}.{abs(self.fen) % 100:02d}"
 
     @property
-    def interval(self) -> Interval:
-        """What the printed precision leaves open, in 分."""
-        half = Fraction(FEN_PER_UNIT[self.unit], 2 * 10**self.decimals)
-        return Interval(self.fen - half, self.fen + half)
+    def half_unit(self) -> Fraction:
+        """Half a unit of the last printed place, in 分: how far the true amount may lie from the printed one."""
+        return Fraction(FEN_PER_UNIT[self.unit], 2 * 10**self.decimals)
 
     @property
     def is_zero(self) -> bool:
@@ -122,10 +114,9 @@ class Quantity(BaseModel):
         return
 
     @property
-    def interval(self) -> Interval:
-        """What the printed precision leaves open, in the figure's own unit."""
-        half = Fraction(1, 2 * 10**self.decimals)
-        return Interval(Fraction(self.number) - half, Fraction(self.number) + half)
+    def half_unit(self) -> Fraction:
+        """Half a unit of the last printed place, in the figure's own unit."""
+        return Fraction(1, 2 * 10**self.decimals)
 
     @property
     def is_zero(self) -> bool:

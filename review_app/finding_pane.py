@@ -124,7 +124,7 @@ def render(shown: Sequence[Excerpt], places: int) -> str:
 
 def _decide(document_id: str, row: FindingRow) -> None:
     """The decisions on a finding: take the suggestion, confirm as printed, look at the field itself."""
-    suggestion = row.suggestion
+    suggestion = row.finding.suggestion
     why_key = f"reason {state.round_of_typing(decisions.FINDING)} {row.name}"
     if suggestion:
         restored = f"; restores {', '.join(suggestion.restores)}" if suggestion.restores else ""
@@ -148,7 +148,7 @@ def _decide(document_id: str, row: FindingRow) -> None:
             key="take suggestion",
             type="primary",
             shortcut="Alt+S",
-            disabled=suggestion is None or row.state is not FindingState.OPEN,
+            disabled=not row.can_take,
             help="The reading is wrong: correct the field to the suggested value (Alt+S)",
             on_click=decisions.take_suggestion,
             args=(document_id, row, why_key),

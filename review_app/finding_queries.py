@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.documents import SourceLine
-from extractor.findings import Finding, FindingState, Settled, Suggestion, Verdict
+from extractor.findings import Finding, FindingState, Settled, Verdict
 from extractor.store import Store
 from review_app.queries import FieldRow, Marked
 
@@ -37,29 +37,36 @@ class Excerpt(NamedTuple):
 
 
 class FindingRow(NamedTuple):
-    """One finding with what became of it; ``name`` is its name in the address, ``field`` the stored field it is about."""
+    """One finding with what became of it; ``name`` is its name in the address, ``field`` the stored field it is about.
+
+    ``can_take`` says that it is open and suggests to change a stored field: one decision takes the suggestion.
+    """
 
     name: str
     finding: Finding
     state: FindingState
     field: FieldRow | None
+    can_take: bool
 
     @property
     def is_open_conflict(self) -> bool:
         """Whether a person must still say what is wrong."""
         return self.finding.verdict is Verdict.CONFLICT and self.state is FindingState.OPEN
 
-    @property
-    def suggestion(self) -> Suggestion | None:
-        """A change that can be taken with one decision: one of a stored field."""
-        return self.finding.suggestion
-
 
 def findings(settled: Sequence[Settled], fields: Sequence[FieldRow]) -> list[FindingRow]:
     """The findings of a document: open conflicts first, then by severity, in the order of the checks."""
     by_path = {field.path: field for field in fields}
     rows = [
-        FindingRow(f"{finding.check} {finding.root}", finding, state, by_path.get(finding.root))
+        FindingRow(
+            name=f"{finding.check} {finding.root}",
+            finding=finding,
+            state=state,
+            field=by_path.get(finding.root),
+            can_take=state is FindingState.OPEN
+            and finding.suggestion is not None
+            and finding.suggestion.field in by_path,
+        )
         for finding, state in settled
     ]
     return sorted(rows, key=lambda row: (not row.is_open_conflict, _SEVERITY.index(row.finding.verdict)))

@@ -99,12 +99,13 @@ def test_money_is_exact_in_fen_whatever_the_unit(hundredths: int, unit: str) -> 
 
 
 @given(st.integers(min_value=-(10**9), max_value=10**9), st.integers(min_value=0, max_value=6))
-def test_the_interval_holds_exactly_what_rounds_to_the_printed_value(digits: int, decimals: int) -> None:
+def test_half_a_unit_of_the_last_place_is_half_the_step_between_printed_values(
+    digits: int, decimals: int
+) -> None:
     read = figure(f"{Decimal(digits).scaleb(-decimals):.{decimals}f}", "万元")
     assert isinstance(read, Amount)
     step = Fraction(FEN_PER_UNIT["万元"], 10**decimals)
-    assert read.interval.high - read.interval.low == step
-    assert read.interval.low + read.interval.high == 2 * read.fen
+    assert 2 * read.half_unit == step
 
 
 def test_a_figure_finer_than_one_fen_is_refused_and_never_rounded() -> None:
@@ -119,7 +120,7 @@ def test_what_is_not_money_is_a_quantity_with_its_unit() -> None:
     read = figure("6,589", "人次")
     assert isinstance(read, Quantity)
     assert (read.number, read.value, read.unit, read.yuan) == (Decimal(6589), "6589", "人次", None)
-    assert read.interval == (Fraction(13177, 2), Fraction(13179, 2))
+    assert (read.number, read.half_unit) == (6589, Fraction(1, 2))
 
 
 def test_a_printed_zero_is_a_figure() -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from extractor.amounts import FEN_PER_UNIT, Amount, Figure
+from extractor.amounts import Amount, Figure
 from extractor.final_accounts import Fact
 from extractor.findings import Verdict
 from extractor.forms import Side
@@ -113,12 +113,8 @@ class Identity:
 
 def cell(path: str, label: str, figure: Figure, printed: tuple[Printed, ...]) -> Cell:
     """A figure as a cell."""
-    if isinstance(figure, Amount):
-        value: Exact = figure.fen
-        half = _exact(Fraction(FEN_PER_UNIT[figure.unit], 2 * 10**figure.decimals))
-    else:
-        value = _exact(Fraction(figure.number))
-        half = Fraction(1, 2 * 10**figure.decimals)
+    value = figure.fen if isinstance(figure, Amount) else _exact(Fraction(figure.number))
+    half = _exact(figure.half_unit)
     return Cell(path, label, figure, printed, value, half)
 
 

@@ -4,19 +4,7 @@ import json
 from pathlib import Path
 
 from tests.conftest import Run
-
-BROKEN = """某市档案局2023年度部门决算
-
-收入决算表
-公开02表
-部门：某市档案局    金额单位：万元
-项目\t\t本年收入合计\t财政拨款收入\t其他收入
-科目编码\t科目名称\t\t\t
-\t合计\t120.00\t100.00\t20.00
-201\t一般公共服务支出\t120.00\t100.00\t20.00
-20126\t档案事务\t120.00\t100.00\t20.00
-2012604\t档案馆\t120.00\t700.00\t20.00
-"""
+from tests.review_app.conflicting import SUMS as BROKEN
 
 
 def test_the_catalogue_is_printed_for_people_and_for_programs(extractor: Run) -> None:

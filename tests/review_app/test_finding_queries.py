@@ -6,7 +6,7 @@ from conflicting import conflicting
 
 from extractor.documents import split_lines
 from extractor.final_accounts import FieldState
-from extractor.findings import FindingState, Verdict
+from extractor.findings import FindingState, Settled, Verdict
 from extractor.pipeline.ingest import Candidate, ingest
 from extractor.review import Action, Decision
 from extractor.store import Store, open_store
@@ -41,6 +41,11 @@ def test_one_wrong_figure_is_one_open_conflict_with_its_field_and_what_would_men
         "100.00",
     )
     assert {"02-a", "02-c"} <= set(row.finding.suggestion.restores)
+    assert row.can_take
+    elsewhere = row.finding.suggestion.model_copy(update={"field": "report/@1-2"})
+    finding = row.finding.model_copy(update={"suggestion": elsewhere})
+    (other,) = findings.findings([Settled(finding, FindingState.OPEN)], [row.field])
+    assert not other.can_take  # a value that is no field: nothing to correct
     assert findings.open_conflicts(rows(store)) == 1
     assert findings.chosen(rows(store), row.name) == row
     assert findings.next_open(rows(store), row.name) is None
