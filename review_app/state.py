@@ -5,11 +5,12 @@ the server; what is typed and the last message stand in the session.
 """
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import streamlit as st
 
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
+LANGUAGE = "language"
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _MESSAGE, _ROUND = "message", "round of typing"
@@ -32,6 +33,12 @@ def document() -> str | None:
 def open_document(document_id: str) -> None:
     """Open another document."""
     st.query_params.from_dict({DOCUMENT: document_id})
+
+
+def language() -> Literal["zh", "en"]:
+    """The language of the desk: the one in the address, else that of the browser."""
+    chosen = st.query_params.get(LANGUAGE) or (st.context.locale or "")[:2]
+    return "zh" if chosen == "zh" else "en"
 
 
 def address() -> dict[str, str]:

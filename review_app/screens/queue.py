@@ -8,6 +8,7 @@ import streamlit as st
 from extractor.review import DocumentState
 from review_app import queries, state
 from review_app.database import opened
+from review_app.wording import word
 
 _TABLE = "queue"
 _COLUMNS = (  # as QueueRow has them after the id
@@ -37,7 +38,7 @@ if state.document():
 with opened() as store:
     rows = queries.queue(store)
 
-st.header("Queue", anchor=False)
+st.header(word("queue"), anchor=False)
 if not rows:
     st.info("No document is stored yet. Read some: extractor ingest FILE …")
     st.stop()

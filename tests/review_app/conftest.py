@@ -124,7 +124,7 @@ def browser_type_launch_args(
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "locale": "zh-CN"}
+    return {**browser_context_args, "viewport": {"width": 1280, "height": 800}, "locale": "en-US"}
 
 
 @pytest.fixture
