@@ -18,6 +18,7 @@ from extractor.readers.model.prompts import ANSWERS
 from extractor.settings import AnswerMode, Settings
 
 if TYPE_CHECKING:
+    import instructor
     import openai
 
     from extractor.readers.model.requests import Request
@@ -62,6 +63,7 @@ class Endpoint:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._client: openai.AsyncOpenAI | None = None
+        self._asking: dict[AnswerMode, instructor.AsyncInstructor] = {}
 
     async def __aenter__(self) -> Self:
         self._client = open_client(self.settings)
@@ -73,20 +75,29 @@ class Endpoint:
         if self._client:
             await self._client.close()
 
-    async def ask(self, request: "Request", mode: AnswerMode, *, again: int = 1) -> Answered | Failure:
-        """Ask for one slice; a bad answer is asked for once more (``again``), with what was wrong with it."""
+    def _in_mode(self, mode: AnswerMode) -> "instructor.AsyncInstructor":
+        """The client that asks in this mode: one for all calls, because making one takes longer than a call's own work."""
         import instructor  # noqa: PLC0415 - importing it takes a second
 
         if self._client is None:
             raise RuntimeError("the endpoint is not open: use it in 'async with'")
-        meter = _Meter(request)
-        client = instructor.from_openai(self._client, mode=instructor_mode(mode))
-        client.on("completion:response", meter.take)
+        if mode not in self._asking:
+            self._asking[mode] = instructor.from_openai(self._client, mode=instructor_mode(mode))
+        return self._asking[mode]
+
+    async def ask(self, request: "Request", mode: AnswerMode, *, again: int = 1) -> Answered | Failure:
+        """Ask for one slice; a bad answer is asked for once more (``again``), with what was wrong with it."""
+        from instructor.core.hooks import Hooks  # noqa: PLC0415 - importing it takes a second
+
+        client = self._in_mode(mode)
+        meter, hooks = _Meter(request), Hooks()
+        hooks.on("completion:response", meter.take)
         try:
             async with asyncio.timeout(_PATIENCE * self.settings.timeout):
                 answer = await client.create(
                     response_model=ANSWERS[request.task],
                     max_retries=again,
+                    hooks=hooks,
                     **arguments(request, self.settings),
                 )
         except Exception as error:  # boundary: the fault of one slice must not cost the others  # noqa: BLE001
