@@ -6,6 +6,7 @@ never passed together with instructor's ``context=``, which would run it as a Ji
 
 import asyncio
 import logging
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 from extractor.readers.model.failures import Failure, Fault
 from extractor.readers.model.faults import failure_of
 from extractor.readers.model.journal import Usage
-from extractor.readers.model.prompts import ANSWERS
+from extractor.readers.model.prompts import ANSWERS, Task
 from extractor.settings import AnswerMode, Settings
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Endpoint:
         try:
             async with asyncio.timeout(_PATIENCE * self.settings.timeout):
                 answer = await client.create(
-                    response_model=ANSWERS[request.task],
+                    response_model=_prepared(request.task),
                     max_retries=again,
                     hooks=hooks,
                     **arguments(request, self.settings),
@@ -107,6 +108,15 @@ class Endpoint:
                 usage += Usage(request.expected.prompt)  # it may well have been charged
             return failed._replace(usage=usage, requests=max(meter.requests, 1))
         return Answered(answer, meter.usage, meter.requests)
+
+
+@cache
+def _prepared(task: Task) -> type[BaseModel]:
+    """The form of an answer as instructor would prepare it anew for every call."""
+    import instructor  # noqa: PLC0415
+
+    prepared: type[BaseModel] = instructor.openai_schema(ANSWERS[task])
+    return prepared
 
 
 def arguments(request: "Request", settings: Settings) -> dict[str, Any]:

@@ -99,16 +99,16 @@ class ModelReader:
             OtherKindError: nothing in it can be a final account.
             EndpointError: the endpoint refuses the key or the model, or answers in no mode.
         """
-        return asyncio.run(self._read(document, only))
-
-    async def _read(self, document: Document, only: Callable[[Slice], bool]) -> FinalAccounts:
         routes = route(document, self.sizes)
-        calls = Calls(self.settings, self.journal, Budget(self.settings.document_tokens, self.run))
         assembly = Assembly(document, routes)
-        slices = list(filter(only, routes.slices))
+        asyncio.run(self._fill(assembly, list(filter(only, routes.slices))))
+        return assembly.reading()
+
+    async def _fill(self, assembly: Assembly, slices: Sequence[Slice]) -> None:
+        """Ask for the slices, then for the rows they left out. It returns nothing: asyncio writes out what a task returns."""
+        calls = Calls(self.settings, self.journal, Budget(self.settings.document_tokens, self.run))
         for _ in range(2):
             slices = assembly.take(await self._answers(calls, slices))
-        return assembly.reading()
 
     async def _answers(self, calls: Calls, slices: Sequence[Slice]) -> list[tuple[Slice, Result]]:
         """The results of slices in their order; one whose answer was cut off is asked in halves, as long as it has any."""
