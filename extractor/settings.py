@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     retries: int = Field(
         default=3, ge=0, le=10, description="attempts again after 429, 5xx, a lost connection"
     )
+    slice_characters: int = Field(
+        default=1100, ge=100, le=20_000, description="characters asked about at once; fewer for a weak model"
+    )
     answer_tokens: int = Field(default=4096, ge=64, le=65536, description="longest answer, in tokens")
     document_tokens: int = Field(default=300_000, ge=1, description="tokens one document may cost")
     run_tokens: int = Field(default=30_000_000, ge=1, description="tokens one run may cost")

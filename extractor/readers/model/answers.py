@@ -4,7 +4,25 @@ No validator looks at more than one value: a model asked again would bend figure
 and descriptions below are sent with every request, so they are short.
 """
 
+from copy import deepcopy
+from functools import cache
+from typing import Any
+
 from pydantic import BaseModel, Field
+
+
+class _Answer(BaseModel):
+    """What a model answers at once. Its schema is made once: it is sent with every call."""
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - as pydantic has it
+        """The schema."""
+        return super().model_json_schema(*args, **kwargs) if args or kwargs else deepcopy(cls._schema())
+
+    @classmethod
+    @cache
+    def _schema(cls) -> dict[str, Any]:
+        return super().model_json_schema()
 
 
 class FigureAnswer(BaseModel):
@@ -25,7 +43,7 @@ class RowAnswer(BaseModel):
     figures: list[FigureAnswer]
 
 
-class FormAnswer(BaseModel):
+class FormAnswer(_Answer):
     """Rows of one form."""
 
     unit: str | None = None
@@ -38,7 +56,7 @@ class WindowRowAnswer(RowAnswer):
     form: str
 
 
-class WindowAnswer(BaseModel):
+class WindowAnswer(_Answer):
     """Rows of any forms."""
 
     unit: str | None = None
@@ -56,7 +74,7 @@ class StatementAnswer(BaseModel):
     direction: str | None = None
 
 
-class NarrativeAnswer(BaseModel):
+class NarrativeAnswer(_Answer):
     """Figures of sentences."""
 
     figures: list[StatementAnswer]
@@ -91,7 +109,7 @@ class IndicatorAnswer(BaseModel):
     score: str | None = None
 
 
-class PerformanceAnswer(BaseModel):
+class PerformanceAnswer(_Answer):
     """A self-evaluation form."""
 
     project: str | None = None
@@ -104,7 +122,7 @@ class PerformanceAnswer(BaseModel):
     indicators: list[IndicatorAnswer]
 
 
-class HeaderAnswer(BaseModel):
+class HeaderAnswer(_Answer):
     """Who accounts for which year."""
 
     department: str | None = None
@@ -113,7 +131,7 @@ class HeaderAnswer(BaseModel):
     unit: str | None = None
 
 
-class ProbeAnswer(BaseModel):
+class ProbeAnswer(_Answer):
     """A probe."""
 
     item: str

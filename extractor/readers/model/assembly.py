@@ -59,11 +59,11 @@ class Assembly:
         self._forms: dict[str, FormRows] = {}
         self._units: Counter[str] = Counter()
         self._windows: dict[str, Printed] = {}
-        lines = [line for one in self.routes.slices if one.task is Task.NARRATIVE for line in one.lines]
-        unique = {line.number: line for line in lines}
-        self._statements = Statements(
-            [unique[number] for number in sorted(unique)], self.document.text, self.grounder
-        )
+        numbers = {line.number for s in self.routes.slices if s.task is Task.NARRATIVE for line in s.lines}
+        lines = [
+            line for line in self.document.lines if line.number in numbers
+        ]  # slices may hold parts of them
+        self._statements = Statements(lines, self.document.text, self.grounder)
         self._performance: dict[int, list[ReadForm]] = {}
 
     def take(self, results: Sequence[Answered]) -> list[Slice]:

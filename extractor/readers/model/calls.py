@@ -18,6 +18,11 @@ from extractor.settings import AnswerMode, Settings
 Result = BaseModel | Failure
 
 
+def was_cut_off(result: Result) -> bool:
+    """Whether an answer was too long to come back whole."""
+    return isinstance(result, Failure) and result.fault is Fault.TRUNCATED
+
+
 class Calls:
     """The calls for one document."""
 

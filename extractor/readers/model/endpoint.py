@@ -6,6 +6,7 @@ never passed together with instructor's ``context=``, which would run it as a Ji
 
 import asyncio
 import logging
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -14,10 +15,11 @@ from pydantic import BaseModel
 from extractor.readers.model.failures import Failure, Fault
 from extractor.readers.model.faults import failure_of
 from extractor.readers.model.journal import Usage
-from extractor.readers.model.prompts import ANSWERS
+from extractor.readers.model.prompts import ANSWERS, Task
 from extractor.settings import AnswerMode, Settings
 
 if TYPE_CHECKING:
+    import instructor
     import openai
 
     from extractor.readers.model.requests import Request
@@ -62,6 +64,7 @@ class Endpoint:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._client: openai.AsyncOpenAI | None = None
+        self._asking: dict[AnswerMode, instructor.AsyncInstructor] = {}
 
     async def __aenter__(self) -> Self:
         self._client = open_client(self.settings)
@@ -73,20 +76,29 @@ class Endpoint:
         if self._client:
             await self._client.close()
 
-    async def ask(self, request: "Request", mode: AnswerMode, *, again: int = 1) -> Answered | Failure:
-        """Ask for one slice; a bad answer is asked for once more (``again``), with what was wrong with it."""
+    def _in_mode(self, mode: AnswerMode) -> "instructor.AsyncInstructor":
+        """The client that asks in this mode: one for all calls, because making one takes longer than a call's own work."""
         import instructor  # noqa: PLC0415 - importing it takes a second
 
         if self._client is None:
             raise RuntimeError("the endpoint is not open: use it in 'async with'")
-        meter = _Meter(request)
-        client = instructor.from_openai(self._client, mode=instructor_mode(mode))
-        client.on("completion:response", meter.take)
+        if mode not in self._asking:
+            self._asking[mode] = instructor.from_openai(self._client, mode=instructor_mode(mode))
+        return self._asking[mode]
+
+    async def ask(self, request: "Request", mode: AnswerMode, *, again: int = 1) -> Answered | Failure:
+        """Ask for one slice; a bad answer is asked for once more (``again``), with what was wrong with it."""
+        from instructor.core.hooks import Hooks  # noqa: PLC0415 - importing it takes a second
+
+        client = self._in_mode(mode)
+        meter, hooks = _Meter(request), Hooks()
+        hooks.on("completion:response", meter.take)
         try:
             async with asyncio.timeout(_PATIENCE * self.settings.timeout):
                 answer = await client.create(
-                    response_model=ANSWERS[request.task],
+                    response_model=_prepared(request.task),
                     max_retries=again,
+                    hooks=hooks,
                     **arguments(request, self.settings),
                 )
         except Exception as error:  # boundary: the fault of one slice must not cost the others  # noqa: BLE001
@@ -96,6 +108,15 @@ class Endpoint:
                 usage += Usage(request.expected.prompt)  # it may well have been charged
             return failed._replace(usage=usage, requests=max(meter.requests, 1))
         return Answered(answer, meter.usage, meter.requests)
+
+
+@cache
+def _prepared(task: Task) -> type[BaseModel]:
+    """The form of an answer as instructor would prepare it anew for every call."""
+    import instructor  # noqa: PLC0415
+
+    prepared: type[BaseModel] = instructor.openai_schema(ANSWERS[task])
+    return prepared
 
 
 def arguments(request: "Request", settings: Settings) -> dict[str, Any]:

@@ -73,14 +73,33 @@ def occurrences(text: str, number: str, *, signed: bool = True) -> list[Span]:
     the cell of a table. ``signed``: a number behind a minus sign is another one.
     """
     wanted, _ = _normal(number.strip())
-    pieces = [re.escape(piece) for piece in wanted.split()]
+    pieces = wanted.split()
     if not pieces:
         return []
-    before = r"(?<![\d.])" if wanted.startswith("-") or not signed else r"(?<![\d.-])"
     normal, places = _normal(text)
-    pattern = before + r"[ \u00a0]+".join(pieces) + r"(?!\d|\.\d)"
-    found = [(places[m.start()], places[m.end() - 1] + 1) for m in re.finditer(pattern, normal)]
+    before = "." if wanted.startswith("-") or not signed else ".-"
+    spans = _alone(normal, wanted, before) if len(pieces) == 1 else _spread(normal, pieces, before)
+    found = ((places[start], places[end - 1] + 1) for start, end in spans)
     return sorted({*found, *_broken(text, number)})
+
+
+def _alone(normal: str, number: str, before: str) -> Iterator[Span]:
+    """Where a number stands that is no part of a longer one; without a pattern, because every number is another."""
+    start = normal.find(number)
+    while start >= 0:
+        end = start + len(number)
+        ahead, behind = normal[start - 1 : start], normal[end : end + 2]
+        inside = ahead.isdecimal() or (ahead and ahead in before)
+        goes_on = behind[:1].isdecimal() or (behind[:1] == "." and behind[1:].isdecimal())
+        if not inside and not goes_on:
+            yield start, end
+        start = normal.find(number, start + 1)
+
+
+def _spread(normal: str, pieces: list[str], before: str) -> Iterator[Span]:
+    """Where the pieces of a number stand with white space between them."""
+    words = r"[ \u00a0]+".join(map(re.escape, pieces))
+    yield from (m.span() for m in re.finditer(rf"(?<![\d{before}]){words}(?!\d|\.\d)", normal))
 
 
 def _broken(text: str, number: str) -> Iterator[Span]:

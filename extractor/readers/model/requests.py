@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from extractor.forms import FORMS, FormDefinition, Rows, Side
 from extractor.forms.basic_expenditure import FORM as BASIC_EXPENDITURE
@@ -70,8 +70,7 @@ class Request:
     @cached_property
     def prompt_tokens(self) -> int:
         """Tokens of everything sent: instructions, examples, the schema of the answer, the lines."""
-        schema = json.dumps(ANSWERS[self.task].model_json_schema())
-        return _OVERHEAD + estimate(schema) + sum(estimate(message["content"]) for message in self.messages)
+        return _OVERHEAD + _instruction_tokens(self.task) + estimate(self.messages[1]["content"])
 
     @cached_property
     def expected(self) -> Usage:
@@ -79,6 +78,12 @@ class Request:
         asked = [line.text for line in self.slice.lines if line.number in self.slice.asked]
         numbers = sum(map(count_numbers, asked))
         return Usage(self.prompt_tokens, _SHORT_ANSWER + _PER_ANSWER.get(self.task, 0) * numbers)
+
+
+@cache
+def _instruction_tokens(task: Task) -> int:
+    """Tokens of what all requests of a task begin with: the prompt and the schema of the answer."""
+    return estimate(instructions(task)) + estimate(json.dumps(ANSWERS[task].model_json_schema()))
 
 
 def _introduction(part: Slice) -> str:

@@ -25,16 +25,9 @@ from extractor.readers.layout.tables import parts
 from extractor.readers.layout.untitled import identify
 from extractor.readers.model.numbers import count_numbers, has_decimals
 from extractor.readers.model.prompts import Task
+from extractor.readers.model.sizes import Sizes, pieces
 from extractor.readers.model.slices import Slice, filled
 
-_MOST_NUMBERS = 110
-"""Numbers asked for in one block of a table: with 16 to 25 tokens each, an answer stays below 3,000 tokens."""
-_MOST_CHARACTERS = 1100
-_FEWEST_CHARACTERS = 500
-"""A section this long is not joined with the next."""
-_LONGEST_PERFORMANCE = 1800
-_WINDOW, _OVERLAP = 1500, 200
-"""Characters of a window, and of its end that the next one begins with."""
 _ABOVE_TITLE = 2
 _COVER_LINES = 12
 _FURNITURE_LINES = 5
@@ -43,6 +36,7 @@ _FEWEST_MENTIONS = 3
 _OWNER = re.compile(r"[\u3400-\u9fff]{3}\s*20\d\d\s*年度?\s*(?:部门|单位)\s*决\s*算")
 _NAMED_LINES = 2
 _MONEY = re.compile(r"\d\s*(?:[万亿千]?元|[%％])")
+_ENDED = re.compile(r"[。；;！？]\s*$")
 _TOP_SECTION = re.compile(r"[^（(\d]*")
 
 
@@ -61,7 +55,7 @@ class Routes(NamedTuple):
     evaluations: dict[int, Words]
 
 
-def route(document: Document) -> Routes:
+def route(document: Document, sizes: Sizes = Sizes()) -> Routes:  # noqa: B008 - a constant
     """Find the slices of a document; those of one kind in its order.
 
     Raises:
@@ -70,12 +64,16 @@ def route(document: Document) -> Routes:
     found = outline(document)
     identify(found.sections)
     forms = list(
-        chain.from_iterable(_form(part, s, document) for part, s in enumerate(found.sections) if s.form)
+        chain.from_iterable(
+            _form(part, s, document, sizes) for part, s in enumerate(found.sections) if s.form
+        )
     )
-    narrative = list(_narrative(narrative_lines(document)))
+    narrative = list(_narrative(narrative_lines(document), sizes))
     evaluations = extents(document)
-    performance = list(chain.from_iterable(_performance(part, e) for part, e in enumerate(evaluations)))
-    windows = _windows(document, found, [*forms, *narrative, *performance])
+    performance = list(
+        chain.from_iterable(_performance(part, e, sizes) for part, e in enumerate(evaluations))
+    )
+    windows = _windows(document, found, [*forms, *narrative, *performance], sizes)
     slices = [*forms, *(s for s in windows if s.task is Task.WINDOW)]
     slices += [*narrative, *(s for s in windows if s.task is Task.NARRATIVE)]
     _check_kind(found, slices)
@@ -109,7 +107,7 @@ def _header(document: Document, found: Outline) -> Slice:
     return Slice(Task.HEADER, tuple(lines), frozenset())
 
 
-def _form(number: int, section: Section, document: Document) -> Iterator[Slice]:
+def _form(number: int, section: Section, document: Document, sizes: Sizes) -> Iterator[Slice]:
     """The blocks of rows of one printing of a form, each under its header."""
     first_head: list[SourceLine] | None = None
     for part in parts(section.rows):
@@ -117,7 +115,7 @@ def _form(number: int, section: Section, document: Document) -> Iterator[Slice]:
         head = [row.line for row in part.header]
         if first_head is None:
             head = first_head = _head(section, body or head, document)
-        for block in _balanced(body):
+        for block in _balanced(body, sizes.numbers):
             asked = frozenset(line.number for line in block)
             yield Slice(Task.FORM, (*(head or first_head), *block), asked, section.form, number)
 
@@ -130,12 +128,12 @@ def _head(section: Section, rows: Sequence[SourceLine], document: Document) -> l
     return [*above, *filled(document.lines[title - 1 : end - 1])]
 
 
-def _balanced(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
+def _balanced(lines: Sequence[SourceLine], most: int) -> Iterator[list[SourceLine]]:
     """The lines in as few blocks as may be asked for at once, of about the same count of numbers."""
     total = sum(count_numbers(line.text) for line in lines)
     if not total:
         return
-    share = total / -(-total // _MOST_NUMBERS)
+    share = total / -(-total // most)
     block: list[SourceLine] = []
     taken = 0
     limit = share
@@ -149,61 +147,65 @@ def _balanced(lines: Sequence[SourceLine]) -> Iterator[list[SourceLine]]:
     yield block
 
 
-def _narrative(lines: Sequence[SourceLine]) -> Iterator[Slice]:
+def _narrative(lines: Sequence[SourceLine], sizes: Sizes) -> Iterator[Slice]:
     """The sections of the 情况说明; short ones together, long ones in pieces under their heading."""
-    for part, (heading, group) in enumerate(_groups(lines, paragraphs(lines))):
+    cut = list(pieces(lines, sizes.characters))
+    for part, (heading, group) in enumerate(_groups(cut, paragraphs(lines), sizes)):
         if any(count_numbers(line.text) for line in group):
             asked = frozenset(line.number for line in group)
             yield Slice(Task.NARRATIVE, (*heading, *group), asked, None, part)
 
 
 def _groups(
-    lines: Sequence[SourceLine], joined: Sequence[Paragraph]
+    lines: Sequence[SourceLine], joined: Sequence[Paragraph], sizes: Sizes
 ) -> Iterator[tuple[list[SourceLine], list[SourceLine]]]:
     """Groups of lines with the heading they stand under, where it is not among them."""
-    opening = {p.origins[0][1].number: p for p in reversed(joined)}
+    opening = {p.origins[0][1].start: p for p in reversed(joined)}
     heading: list[SourceLine] = []
     group: list[SourceLine] = []
     above: list[SourceLine] = []
     top = ""
     for line in lines:
-        paragraph = opening.get(line.number)
+        paragraph = opening.get(line.start)
+        size = sum(len(one.text) for one in group)
         if paragraph:
             new_top = _TOP_SECTION.match(paragraph.section or "")
             changes = new_top is not None and new_top.group() != top
             top = new_top.group() if new_top else top
-            size = sum(len(one.text) for one in group)
             following = sum(len(one.text) for one in (origin[1] for origin in paragraph.origins))
-            if group and (size + following > _MOST_CHARACTERS or (changes and size > _FEWEST_CHARACTERS)):
+            if group and (size + following > sizes.characters or (changes and size > sizes.fewest)):
                 yield above, group
                 above, group = ([] if paragraph.text == paragraph.heading or changes else heading), []
             if paragraph.text == paragraph.heading:
                 heading = [origin[1] for origin in paragraph.origins]
+        elif group and size + len(line.text) > sizes.characters and _ENDED.search(group[-1].text):
+            yield above, group
+            above, group = heading, []
         group.append(line)
     if group:
         yield above, group
 
 
-def _performance(part: int, extent: Extent) -> Iterator[Slice]:
+def _performance(part: int, extent: Extent, sizes: Sizes) -> Iterator[Slice]:
     """One self-evaluation form; a long one in pieces under the header of its indicators."""
     title = extent.title.cells[0].line
     lines = [row.line for row in extent.rows]
     at = next((index for index, row in enumerate(extent.rows) if is_header(row)), 0)
     head = lines[: at + 1]
-    pieces: list[list[SourceLine]] = [[]]
-    room = _LONGEST_PERFORMANCE - sum(len(line.text) for line in head)
+    parted: list[list[SourceLine]] = [[]]
+    room = sizes.performance - sum(len(line.text) for line in head)
     for line in lines[at + 1 :]:
-        if sum(len(one.text) for one in pieces[-1]) + len(line.text) > max(room, _LONGEST_PERFORMANCE // 2):
-            pieces.append([])
-            room = _LONGEST_PERFORMANCE
-        pieces[-1].append(line)
-    for index, piece in enumerate(pieces):
+        if sum(len(one.text) for one in parted[-1]) + len(line.text) > max(room, sizes.performance // 2):
+            parted.append([])
+            room = sizes.performance
+        parted[-1].append(line)
+    for index, one in enumerate(parted):
         above = head if index == 0 else [lines[at]]
-        asked = frozenset(line.number for line in piece)
-        yield Slice(Task.PERFORMANCE, (title, *above, *piece), asked, None, part)
+        asked = frozenset(line.number for line in one)
+        yield Slice(Task.PERFORMANCE, (title, *above, *one), asked, None, part)
 
 
-def _windows(document: Document, found: Outline, routed: Sequence[Slice]) -> list[Slice]:
+def _windows(document: Document, found: Outline, routed: Sequence[Slice], sizes: Sizes) -> list[Slice]:
     """Overlapping windows over what no structure covers, where forms or the 情况说明 were not found."""
     taken = {line.number for one in routed for line in one.lines}
     taken |= {section.title.place.line for section in found.sections}
@@ -217,20 +219,24 @@ def _windows(document: Document, found: Outline, routed: Sequence[Slice]) -> lis
     }
     tables = [line for line in left if line.number in unknown] if forms_found else left
     speaks = compact(document.text).count("决算") >= _FEWEST_MENTIONS
-    windows = list(_table_windows(tables)) if speaks else []
+    windows = list(_table_windows(tables, sizes)) if speaks else []
     if speaks and not any(one.task is Task.NARRATIVE for one in routed):
         inside = {line.number for one in windows for line in one.lines}
         prose = [line for line in left if line.number not in inside]
-        windows += [one for one in _overlapping(Task.NARRATIVE, prose) if _is_prose(one.lines)]
+        windows += [
+            one
+            for one in _overlapping(Task.NARRATIVE, list(pieces(prose, sizes.window)), sizes)
+            if _is_prose(one.lines)
+        ]
     return windows
 
 
-def _overlapping(task: Task, lines: Sequence[SourceLine]) -> Iterator[Slice]:
+def _overlapping(task: Task, lines: Sequence[SourceLine], sizes: Sizes) -> Iterator[Slice]:
     window: list[SourceLine] = []
     for line in lines:
-        if window and sum(len(one.text) for one in window) + len(line.text) > _WINDOW:
+        if window and sum(len(one.text) for one in window) + len(line.text) > sizes.window:
             yield _window(task, window)
-            window = _tail(window)
+            window = _tail(window, sizes.overlap)
         window.append(line)
     if window:
         yield _window(task, window)
@@ -240,22 +246,22 @@ def _window(task: Task, lines: Sequence[SourceLine]) -> Slice:
     return Slice(task, tuple(lines), frozenset(line.number for line in lines), None, lines[0].number)
 
 
-def _tail(lines: Sequence[SourceLine]) -> list[SourceLine]:
+def _tail(lines: Sequence[SourceLine], most: int) -> list[SourceLine]:
     kept: list[SourceLine] = []
     for line in reversed(lines):
-        if sum(len(one.text) for one in kept) + len(line.text) > _OVERLAP:
+        if sum(len(one.text) for one in kept) + len(line.text) > most:
             break
         kept.insert(0, line)
     return kept
 
 
-def _table_windows(lines: Sequence[SourceLine]) -> Iterator[Slice]:
+def _table_windows(lines: Sequence[SourceLine], sizes: Sizes) -> Iterator[Slice]:
     """Windows in which figures stand under or beside labels of the statutory forms.
 
     Where a table goes on over windows, the lines that head it are sent with each.
     """
     head: tuple[SourceLine, ...] = ()
-    for one in _overlapping(Task.WINDOW, lines):
+    for one in _overlapping(Task.WINDOW, lines, sizes):
         figures = sum(has_decimals(line.text) for line in one.lines)
         if figures < _FEWEST_FIGURES:
             head = ()

@@ -71,6 +71,21 @@ class Slice:
         """The line of a quoted number."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else None
 
+    def halves(self) -> tuple["Slice", ...]:
+        """Two slices that ask for half of the lines each, both with the lines that explain them; none of a single line."""
+        asked = [index for index, line in enumerate(self.lines) if line.number in self.asked]
+        if len(asked) < 2:  # noqa: PLR2004 - one line cannot be parted
+            return ()
+        middle = len(asked) // 2
+        return tuple(self._only(kept) for kept in (asked[:middle], asked[middle:]))
+
+    def _only(self, kept: Sequence[int]) -> "Slice":
+        lines = [
+            line for index, line in enumerate(self.lines) if index in kept or line.number not in self.asked
+        ]
+        asked = frozenset(self.lines[index].number for index in kept)
+        return Slice(self.task, tuple(lines), asked, self.form, self.part, again=self.again)
+
 
 def filled(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
     """The lines in which something is printed."""

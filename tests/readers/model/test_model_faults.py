@@ -11,8 +11,8 @@ from extractor.errors import EndpointError
 from extractor.readers.model import Memory, failed_slices
 from extractor.readers.model.prompts import Task
 from tests.readers.model.conftest import MakeReader
-from tests.readers.model.endpoint import Scripted, completion, error
-from tests.readers.model.small import answer_for, document
+from tests.readers.model.endpoint import Scripted, completion, error, marked
+from tests.readers.model.small import answer_for, document, row
 
 KEY = "sk-secret-0123456789"
 
@@ -53,7 +53,7 @@ def test_a_fault_is_recorded_with_its_slice_and_the_rest_goes_on(
     endpoint.otherwise = answer
     journal = Memory()
     accounts = make_reader(journal, timeout=0.5, api_key=KEY).read(document())
-    assert failed_slices(accounts) == 1
+    assert failed_slices(accounts) == (3 if fault == "truncated" else 1)  # row by row before it is given up
     remark = accounts.remarks[0]
     assert remark.check == "M1"
     assert "form 02, lines" in remark.message
@@ -67,6 +67,36 @@ def test_a_fault_is_recorded_with_its_slice_and_the_rest_goes_on(
     endpoint.requests.clear()
     assert len(make_reader(journal).read(document()).facts) == 9
     assert len(endpoint.requests) == 1
+
+
+def test_an_answer_that_is_cut_off_is_asked_for_in_halves(
+    endpoint: Scripted, make_reader: MakeReader
+) -> None:
+    """The endpoint cuts off whatever holds more than one row; what it then answers is not asked again."""
+    del endpoint.answers[next(lines for lines, known in endpoint.answers.items() if "rows" in known)]
+    rows = {"合计": None, "档案事务": "20126", "档案馆": "2012604"}
+
+    def short_of_breath(body: dict[str, Any]) -> dict[str, Any]:
+        lines = marked(body).splitlines()
+        asked = [line for line in lines if "1,120.00" in line]
+        number, words = asked[0].split("|", 1)
+        label = words.split("\t")[1]
+        answer = {"unit": "万元", "rows": [row(int(number), rows[label], label)]}
+        return completion(answer, body, finish="stop" if len(asked) == 1 else "length")
+
+    endpoint.otherwise = short_of_breath
+    journal = Memory()
+    accounts = make_reader(journal).read(document())
+    assert failed_slices(accounts) == 0
+    assert sorted(fact.path for fact in accounts.facts if fact.column == "本年收入合计") == [
+        "02/20126/本年收入合计", "02/2012604/本年收入合计", "02/合计/本年收入合计",
+    ]  # fmt: skip
+    assert len(endpoint.requests) == 8  # the cover and three slices, of which one in five calls
+    endpoint.requests.clear()
+    again = make_reader(journal)
+    assert again.plan(document()).unanswered == ()
+    assert again.read(document()) == accounts
+    assert endpoint.requests == []
 
 
 def test_a_bad_answer_is_asked_for_once_more(endpoint: Scripted, make_reader: MakeReader) -> None:
