@@ -136,7 +136,9 @@ def _measure(gold: GoldDocument, readers: Readers | None) -> DocumentScore:
     accounts = processed.reading.accounts
     read = [field.fact for field in processed.fields]
     facts = score_facts(labels.facts, [fact for fact in read if fact.form != NARRATIVE])
-    narrative = score_narrative(labels.narrative, [fact for fact in read if fact.form == NARRATIVE])
+    narrative = score_narrative(
+        labels.narrative, [fact for fact in read if fact.form == NARRATIVE], labels.where
+    )
     return DocumentScore(
         document=labels.document,
         facts=facts,
@@ -152,5 +154,5 @@ def _measure(gold: GoldDocument, readers: Readers | None) -> DocumentScore:
         check_seconds=processed.check_seconds,
         numbers=tuple(account_for_numbers(document, accounts)),
         performance=score_performance(labels.performance, accounts.performance),
-        conflicts=score_conflicts(labels.conflicts, processed.findings),
+        conflicts=score_conflicts(labels.conflicts, processed.findings, labels.where),
     )

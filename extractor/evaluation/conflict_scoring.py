@@ -1,10 +1,12 @@
-"""The conflicts that were found against the labelled ones: same family of check and a shared line. Pure."""
+"""The conflicts that were found against the labelled ones: same family of check and a shared line (or page). Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.evaluation.gold import ConflictLabel
 from extractor.findings import Finding, Verdict
+from extractor.provenance import Place
 
 
 class ConflictDifference(NamedTuple):
@@ -41,11 +43,15 @@ def family(check: str) -> str:
     return check[0] if check[0].isalpha() else "forms"
 
 
-def score_conflicts(labels: Sequence[ConflictLabel], findings: Sequence[Finding]) -> ConflictScore:
-    """Match the conflicts among the findings with the labels."""
+def score_conflicts(
+    labels: Sequence[ConflictLabel],
+    findings: Sequence[Finding],
+    where: Callable[[Place], int | None] = attrgetter("line"),
+) -> ConflictScore:
+    """Match the conflicts among the findings with the labels, by ``where`` the labels say they stand."""
     found = [finding for finding in findings if finding.verdict is Verdict.CONFLICT]
-    missed = [label for label in labels if not any(_same(label, finding) for finding in found)]
-    extra = [finding for finding in found if not any(_same(label, finding) for label in labels)]
+    missed = [label for label in labels if not any(_same(label, finding, where) for finding in found)]
+    extra = [finding for finding in found if not any(_same(label, finding, where) for label in labels)]
     differences = [ConflictDifference(m.root, m.check, m.explanation, missed=True) for m in missed]
     differences += [ConflictDifference(_first_line(e), e.check, e.message, missed=False) for e in extra]
     return ConflictScore(
@@ -68,8 +74,8 @@ def add_conflicts(scores: Sequence[ConflictScore]) -> ConflictScore:
     )
 
 
-def _same(label: ConflictLabel, finding: Finding) -> bool:
-    lines = {printed.place.line for printed in finding.places}
+def _same(label: ConflictLabel, finding: Finding, where: Callable[[Place], int | None]) -> bool:
+    lines = {where(printed.place) for printed in finding.places}
     return family(label.check) == family(finding.check) and not lines.isdisjoint(label.lines)
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractor.errors import GoldError
 from extractor.final_accounts import ReportKind
 from extractor.forms import Side
+from extractor.provenance import Place
 
 
 class FactLabel(BaseModel):
@@ -119,7 +121,13 @@ class Labels(BaseModel):
     narrative: tuple[ClaimLabel, ...] = ()
     performance: tuple[PerformanceLabel, ...] = ()
     conflicts: tuple[ConflictLabel, ...] = ()
+    located_by: Literal["line", "page"] = "line"
+    """What the numbers called ``line`` count: lines of a text, or pages of a source whose lines are the program's own."""
     labelled_by: str
+
+    def where(self, place: Place) -> int | None:
+        """Where something read stands, as the labels count."""
+        return place.page if self.located_by == "page" else place.line
 
 
 class GoldDocument(BaseModel):

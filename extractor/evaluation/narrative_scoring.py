@@ -1,16 +1,18 @@
 """The narrative against its labels. Pure.
 
-A claim is found when value, unit and line agree; of the found it is labelled when item, column and direction agree too.
+A claim is found when value, unit and line (page, where labels count pages) agree; of the found it is labelled when item, column and direction agree too.
 """
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.evaluation.gold import ClaimLabel
 from extractor.evaluation.scoring import Score
 from extractor.final_accounts import Fact
+from extractor.provenance import Place
 
 
 class ClaimDifference(NamedTuple):
@@ -30,11 +32,15 @@ class NarrativeScore(NamedTuple):
     differences: tuple[ClaimDifference, ...]
 
 
-def score_narrative(labels: Sequence[ClaimLabel], claims: Sequence[Fact]) -> NarrativeScore:
-    """Match claims one to one by value, unit and line; among several the one that agrees in everything."""
-    waiting: dict[tuple[str, str | None, int], list[Fact]] = defaultdict(list)
+def score_narrative(
+    labels: Sequence[ClaimLabel],
+    claims: Sequence[Fact],
+    where: Callable[[Place], int | None] = attrgetter("line"),
+) -> NarrativeScore:
+    """Match claims one to one by value, unit and ``where`` they stand; among several the one that agrees in everything."""
+    waiting: dict[tuple[str, str | None, int | None], list[Fact]] = defaultdict(list)
     for fact in claims:
-        waiting[fact.figure.value, fact.figure.unit, fact.printed.place.line].append(fact)
+        waiting[fact.figure.value, fact.figure.unit, where(fact.printed.place)].append(fact)
     found = right = 0
     differences = []
     for label in labels:
@@ -53,7 +59,9 @@ def score_narrative(labels: Sequence[ClaimLabel], claims: Sequence[Fact]) -> Nar
             right += 1
         else:
             differences.append(
-                ClaimDifference(label.line, label.value, _meaning_of_label(label), _meaning(same))
+                ClaimDifference(
+                    same.printed.place.line, label.value, _meaning_of_label(label), _meaning(same)
+                )
             )
     for left in (fact for facts in waiting.values() for fact in facts):
         line = left.printed.place.line
