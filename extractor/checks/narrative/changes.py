@@ -123,7 +123,7 @@ def _explained(narrative: Narrative, change: Change, own: Identity) -> bool:
     return rate is not None and any(
         may_be(rate, own.left, right)
         for other in narrative.amounts_near(change.amount)
-        if other is not change.current and other.cell and other.cell.value
+        if other.claim.item != change.amount.claim.item and other.cell and other.cell.value
         for right in ((other.term,), (other.term, delta))
         if other.cell != change.amount.cell
     )

@@ -59,8 +59,14 @@ def _completion(narrative: Narrative, rate: Statement) -> Iterator[Identity]:
     finals = _near(narrative, rate, FINAL)
     statement = f"{rate.claim.item}·{rate.claim.column} = {FINAL} / 预算数"
     check = check_of(rate)
+    columns: Sequence[str] = _BUDGETS[rate.claim.column]
+    own = _near(narrative, rate, columns[0]) if rate.claim.column != RATE else []
+    if own and own[0].cell and own[0].cell.value == 0:
+        columns = columns[
+            :1
+        ]  # nothing is completed of a budget that is stated as zero, whatever another one gives
     bases: list[tuple[Term, ...]] = [
-        (budget.term,) for column in _BUDGETS[rate.claim.column] for budget in _near(narrative, rate, column)
+        (budget.term,) for column in columns for budget in _near(narrative, rate, column)
     ]
     readings = [
         Identity(check, statement, (final.term,), base, rate=rate.cell) for final in finals for base in bases

@@ -1,7 +1,7 @@
 """N13: numbers and money of evaluated projects; P4: totals of the score tables in the narrative."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -25,7 +25,11 @@ from extractor.findings import Finding, Verdict
 from extractor.forms.definition import PROJECT, TOTAL
 
 _COUNTED = (SELF_EVALUATED, EVALUATED_BY_DEPARTMENT, SOME_PROJECTS)
-_GRADES = tuple(RATED.format(grade) for grade in "优良中差")
+_SCALES = tuple(
+    tuple(RATED.format(word, grade) for grade in scale)
+    for word in ("评价结果", "绩效评级", "评价等级")
+    for scale in (("优", "良", "中", "差"), ("优", "良", "合格", "不合格"))
+)
 _LISTED = re.compile(r"(?:分别(?:为|是)|即)[:：]?(?P<names>[^。；;]*)")
 _QUOTED = re.compile(r"[“\"《]([^”\"》]+)[”\"》]")
 _SEPARATOR = re.compile("[、，,]|以及|[和与及]")
@@ -45,30 +49,35 @@ def identities(narrative: Narrative, accounts: FinalAccounts, tables: Tables) ->
 
 
 def _grades(narrative: Narrative) -> Iterator[Identity]:
-    """优 + 良 + 中 + 差 = the number of projects before them."""
-    for one in narrative.of(_GRADES[0], COUNT):
-        grades = [
-            other
-            for grade in _GRADES
-            for other in narrative.of(grade, COUNT)
-            if other.claim.sentence == one.claim.sentence
-        ]
-        if len({other.claim.item for other in grades}) < len(_GRADES) or len(grades) > len(_GRADES):
-            continue
-        counts = [
-            other
-            for item in _COUNTED
-            for other in narrative.of(item, COUNT)
-            if other.order < one.order and other.top == one.top
-        ]
-        readings = [
-            Identity(
-                "N13", f"{count.claim.item} = 优 + 良 + 中 + 差", (count.term,), tuple(g.term for g in grades)
-            )
-            for count in sorted(counts, key=lambda other: -other.order)
-        ]
-        if found := best(readings):
-            yield found
+    """The counts of all grades of a scale = the number of projects before them."""
+    for scale in _SCALES:
+        for one in narrative.of(scale[0], COUNT):
+            yield from _graded(narrative, one, scale)
+
+
+def _graded(narrative: Narrative, one: Statement, scale: Sequence[str]) -> Iterator[Identity]:
+    grades = [
+        other
+        for grade in scale
+        for other in narrative.of(grade, COUNT)
+        if other.claim.sentence == one.claim.sentence
+    ]
+    if len({other.claim.item for other in grades}) < len(scale) or len(grades) > len(scale):
+        return
+    counts = [
+        other
+        for item in _COUNTED
+        for other in narrative.of(item, COUNT)
+        if other.order < one.order and other.top == one.top
+    ]
+    readings = [
+        Identity(
+            "N13", f"{count.claim.item} = {' + '.join(scale)}", (count.term,), tuple(g.term for g in grades)
+        )
+        for count in sorted(counts, key=lambda other: -other.order)
+    ]
+    if found := best(readings):
+        yield found
 
 
 def _repeated(narrative: Narrative) -> Iterator[Identity]:

@@ -25,7 +25,10 @@ from extractor.final_accounts.narrative_terms import (
     OTHER,
     RATE,
     SCORE,
+    SELF_EVALUATED,
+    SELF_EVALUATED_MONEY,
     SHARE,
+    SOME_PROJECTS,
     TARGET,
 )
 from extractor.readers.layout.labels import compact
@@ -96,6 +99,7 @@ _BASIS = re.compile(
 _REASON = re.compile(r"原因|因为|由于|(?<![公])因(?!公)")
 _PER_HEAD = re.compile("(?:人均|车均|户均|批均|次均|每人|每车)[^，,。；;]*$")
 _COVERAGE = re.compile("涉及")
+_COVERED_MONEY = re.compile("涉及预算(?:资金|金额)$")
 _REASONING, _COVERING = "reason", "coverage"
 _INCREASE_OF = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了(?P<noun>[^，,。；;：:]{{2,40}})$")
 _AVERAGE = re.compile("平均(?:增幅|降幅|增长率?)(?:为|是)?$")
@@ -177,12 +181,20 @@ class SentenceReader:
             if self.last_count is None:
                 self.last_count = self.subject = self._item(words, noun, counted=True)
             return Reading(self.last_count, COUNT, None)
-        item = self._item(words, noun, counted=False)
+        item = self._covered(words) or self._item(words, noun, counted=False)
         if column in (CHANGE, BUDGET_CHANGE):
             self.last_change = column
         if column != OTHER or self.talk != _REASONING:
             self.subject = item
         return Reading(item, column, direction if column in _CHANGES else None)
+
+    def _covered(self, words: str) -> str:
+        """The money of the projects that were counted last (涉及预算金额)."""
+        match = _COVERED_MONEY.search(words)
+        if not match:
+            return ""
+        whose = (self.last_count or SELF_EVALUATED).removesuffix(SOME_PROJECTS)
+        return SELF_EVALUATED_MONEY if self.last_count in (None, SELF_EVALUATED) else whose + match.group()
 
     def _listen(self, words: str) -> None:
         """Note where a sentence begins to give reasons, or says what an evaluation covered."""
@@ -233,6 +245,8 @@ class SentenceReader:
         return column, noun
 
     def _money(self, words: str) -> tuple[str, str]:
+        if _COVERED_MONEY.search(words):
+            return OTHER, words
         if per_head := _PER_HEAD.search(words):
             return OTHER, per_head.group()
         if match := _FINAL_OF_YEAR.search(words):
@@ -255,6 +269,10 @@ class SentenceReader:
         if path := _PATH.search(words):
             return path["item"]
         clause = _CLAUSE.split(noun)[-1]
+        if clause in _PART_OF and (whole := _WITHIN.search(words)):
+            clause = whole["item"].replace("预留的", "预留")
+        if clause == "平均":  # 平均得分: the average is what is spoken about
+            return words[words.rindex(clause) :]
         covered = self.talk == _COVERING and not clause.endswith(("资金", "金额"))
         phrase = strip_phrase(clause) if counted or covered else canonical(clause)
         if phrase in _FLOWS and (whole := _FLOW.search(self.subject)):
@@ -273,6 +291,9 @@ _PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。]+)[（(]项[）)]")
 _TITLE = re.compile(r"(?:^|。)(?P<title>[^。，,；;：:]{2,40})。[^。]*$")
 """A noun as a sentence of its own says what the next sentence is about."""
 _VERB_END = re.compile("(?:下达|收回|追加|拨付|调整|调剂|本科目|减少|增加|导致)$")
+_WITHIN = re.compile(r"在(?P<item>[^，,。；;]{4,30}?)中[，,][^。；;]*$")
+_PART_OF = frozenset(("采购金额", "金额"))
+"""Nouns that name nothing by themselves: 在面向中小企业预留的政府采购项目中，…，采购金额."""
 _FLOWS = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
 _FLOW = re.compile(rf"^(.*财政拨款)(?:{'|'.join(_FLOWS)})$")
 """The parts of a balance after the first stand without the fund they are of."""

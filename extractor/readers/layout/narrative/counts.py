@@ -53,10 +53,10 @@ _RULES = (
     _Rule(re.compile("保有量"), _VEHICLES, "公务用车保有量"),
 )
 _PROJECT_VERBS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"评价结果为[“\"]?(.)[”\"]?"), ""),
+    (re.compile(r"(评价结果|绩效评级|评价等级)为[“\"]?([^”\"，,。；;的]{1,3})"), RATED),
     (re.compile("事前(?:绩效)?评估"), "预算事前绩效评估项目数"),
-    (re.compile("编制.{0,3}绩效目标"), "编制绩效目标项目数"),
-    (re.compile("绩效监控"), "绩效监控项目数"),
+    (re.compile("(编制|编报|申报).{0,3}绩效目标"), "{}绩效目标项目数"),
+    (re.compile("绩效(监控|跟踪评价|跟踪)"), "绩效{}项目数"),
     (re.compile("部门评价|部门重点评价"), EVALUATED_BY_DEPARTMENT),
     (re.compile("财政评价|重点评价"), "重点评价项目数"),
     (re.compile("自评|项目支出|绩效"), SELF_EVALUATED),
@@ -157,5 +157,5 @@ def _projects(words: str, unit: str, following: str, last: str | None) -> str | 
     for text in (re.split("[，,]", sentence)[0], before, sentence):
         for pattern, item in _PROJECT_VERBS:
             if match := pattern.search(text):
-                return item or RATED.format(match[1])
+                return item.format(*match.groups())
     return last if last and last.endswith(SOME_PROJECTS) else SOME_PROJECTS

@@ -40,8 +40,10 @@ _LEADING = re.compile(
     r"^(?:[①-⑳]|(?:[自从至到]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?)|其中|年中|召开|举办|用于(?=\d)|共有|现有|实有|拥有|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(])+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|分别|为|是|达到|(?<!下)达|平均|每年|约|共计?|[（(]含[^（）()]*[）)])+$"
+    r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|分别|为|是|达到|(?<!下)达|平均|每年|约|共计?|[（(](?:含[^（）()]*|以[^（）()]*为准)[）)])+$"
 )
+_OWNED_IN_YEAR = re.compile(r"[^，,。；;]{2,40}?20\d\d年度?(?P<words>.+)$")
+"""A body's name and the year before what is spoken about: whatever the body is called, a name we know follows."""
 _LIST_NUMBER = re.compile(r"^\d{1,2}[.．](?=(?:19|20)\d\d\s*年)")
 _GENERIC = frozenset(
     (
@@ -191,7 +193,8 @@ def canonical(phrase: str) -> str:
         return path["item"]
     if division := _DIVISION.match(words):
         words = division["name"]
-    known = _known(words)
+    owned = _OWNED_IN_YEAR.match(words)
+    known = _known(words) or (owned and _known(owned["words"]))
     if known:
         return known
     if "三公" in words and re.search(r"三公.{0,3}经费", words):
