@@ -112,8 +112,9 @@ def _growth(narrative: Narrative, change: Change) -> Iterator[Identity]:
         if other.top == current.top
     ]
     found = best((own, *(one for one in (*same_item, *bases) if may_be(rate.cell, one.left, one.right))))
-    if found is None or (not holds(found) and _explained(narrative, change, own)):
-        return
+    from_nothing = change.sign > 0 and current.term.cell.value == change.amount.term.cell.value
+    if found is None or (not holds(found) and not from_nothing and _explained(narrative, change, own)):
+        return  # growth from nothing has no rate: another amount that gives it is chance
     yield found
 
 
@@ -123,7 +124,7 @@ def _explained(narrative: Narrative, change: Change, own: Identity) -> bool:
     return rate is not None and any(
         may_be(rate, own.left, right)
         for other in narrative.amounts_near(change.amount)
-        if other.claim.item != change.amount.claim.item and other.cell and other.cell.value
+        if other is not change.current and other.cell and other.cell.value
         for right in ((other.term,), (other.term, delta))
         if other.cell != change.amount.cell
     )
