@@ -83,14 +83,15 @@ def _tried(case: Case, calls: ModelCalls) -> dict[str, Any]:
 
 
 def _together(sections: list[dict[str, Any]]) -> dict[str, Any]:
-    """All sections as one: what is accepted, with how much of it wrong, and how much the model found and named."""
+    """All sections as one: how much of the labelled figures is accepted and how much of that is wrong, found and named."""
     sums: dict[str, Any] = {}
-    for name in ("layout_alone", "with_both"):
-        parts = [section[f"accepted_{name}"] for section in sections]
-        sums[name] = {key: sum(part[key] for part in parts) for key in ("fields", "accepted", "wrong")}
-        sums[name]["coverage"] = round(sums[name]["accepted"] / max(sums[name]["fields"], 1), 4)
     for name in ("narrative_found", "narrative_labelled"):
         sums[name] = {key: sum(s[name][key] for s in sections) for key in ("hits", "labelled", "found")}
+    labelled = max(sums["narrative_found"]["labelled"], 1)
+    for name in ("layout_alone", "with_both"):
+        parts = [section[f"accepted_{name}"] for section in sections]
+        sums[name] = {key: sum(part[key] for part in parts) for key in ("accepted", "wrong")}
+        sums[name]["coverage"] = round(sums[name]["accepted"] / labelled, 4)
     return sums
 
 
