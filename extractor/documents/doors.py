@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from extractor.documents import archive
 from extractor.documents.signatures import Kind, kind_of
 from extractor.errors import SourceError
 
@@ -25,6 +26,9 @@ _OLD_WORD = Way("old_word", "application/msword", Kind.OLE)
 _OLD_EXCEL = Way("old_excel", "application/vnd.ms-excel", Kind.OLE)
 _RTF = Way("old_word", "application/rtf", Kind.RTF)
 
+_FOLDERS = {_WORD.module: "word", _EXCEL.module: "xl"}
+"""What an Office file holds its text in."""
+
 _WAYS: dict[str, tuple[Way, ...]] = {
     ".txt": (TEXT,),
     ".text": (TEXT,),
@@ -44,8 +48,8 @@ _WAYS: dict[str, tuple[Way, ...]] = {
 }
 """By ending, the one that is usual first."""
 
-SUFFIXES = frozenset(_WAYS)
-"""File endings there is a door for."""
+SUFFIXES = frozenset({*_WAYS, archive.SUFFIX})
+"""File endings there is a door for, that of archives of such files among them."""
 
 
 def way_for(name: str, content: bytes) -> Way:
@@ -55,6 +59,10 @@ def way_for(name: str, content: bytes) -> Way:
         SourceError: there is none for its ending, it is empty, or it is not what its ending says.
     """
     suffix = Path(name).suffix.lower()
+    if suffix == archive.SUFFIX:
+        raise SourceError(
+            "an archive holds files, of which 'extractor ingest' reads each; unpack it for anything else"
+        )
     if suffix not in _WAYS:
         known = ", ".join(sorted(SUFFIXES))
         raise SourceError(f"no reader for {suffix or 'a file without ending'}; readable are {known}")
@@ -64,10 +72,29 @@ def way_for(name: str, content: bytes) -> Way:
     if not content:
         raise SourceError("the file is empty (0 bytes); fetch it again")
     found = kind_of(content)
-    for way in ways:
-        if way.kind is found:
-            return way
+    fitting = [way for way in ways if way.kind is found]
+    if found is Kind.ZIP:
+        fitting = _office_ways(content, suffix, fitting)
+    if fitting:
+        return fitting[0]
     raise SourceError(_mismatch(suffix, found))
+
+
+def _office_ways(content: bytes, suffix: str, ways: list[Way]) -> list[Way]:
+    """The doors for an Office file by what it holds.
+
+    Raises:
+        SourceError: it is damaged, or another kind than its ending says.
+    """
+    held = {name.partition("/")[0] for name in archive.names(content)}
+    if not held:
+        raise SourceError("the file is damaged or cut off; fetch it again")
+    kept = [way for way in ways if _FOLDERS[way.module] in held]
+    if not kept:
+        raise SourceError(
+            f"the file is an archive or another Office file, not {suffix}; give it its own file ending"
+        )
+    return kept
 
 
 def _mismatch(suffix: str, found: Kind | None) -> str:
