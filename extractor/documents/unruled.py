@@ -90,8 +90,8 @@ def _table(lines: Sequence[list[Chunk]]) -> Iterator[Line]:
 
 
 def _columns(lines: Sequence[list[Chunk]]) -> list[Interval]:
-    """The columns: what the rows with figures cover together; a heading over none of them has its own."""
-    body = [chunk for line in lines if any(map(_is_figure, line)) for chunk in line]
+    """The columns: what the rows with figures or one label cover together; a heading over none of them has its own."""
+    body = [chunk for line in lines if len(line) == 1 or any(map(_is_figure, line)) for chunk in line]
     columns = _union(map(_extent, body))
     headings = [_extent(chunk) for line in lines for chunk in line]
     blank = [own for own in headings if not any(_overlap(own, column) for column in columns)]
