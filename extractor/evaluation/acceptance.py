@@ -88,13 +88,13 @@ def curve(
 
 def _wrong(accepted: Iterable[Fact], facts: FactScore, narrative: NarrativeScore) -> int:
     wrong_facts = {(d.key.form, d.key.column, d.key.value, d.line) for d in facts.extra}
-    wrong_claims = {(d.value, d.line) for d in narrative.differences}
+    wrong_claims = {d.start for d in narrative.differences}
     wrong = 0
     for fact in accepted:
         place, value = fact.printed.place, fact.figure.value
         is_claim = fact.sentence is not None
         wrong += (
-            (value, place.line) in wrong_claims
+            place.start in wrong_claims
             if is_claim
             else (fact.form, fact.column, value, place.line) in wrong_facts
         )

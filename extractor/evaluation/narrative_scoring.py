@@ -16,12 +16,13 @@ from extractor.provenance import Place
 
 
 class ClaimDifference(NamedTuple):
-    """A claim on one side only, or labelled differently."""
+    """A claim on one side only, or labelled differently; ``start`` is where the one that was read stands."""
 
     line: int
     value: str
     labelled: str
     read: str
+    start: int = -1
 
 
 class NarrativeScore(NamedTuple):
@@ -58,19 +59,22 @@ def score_narrative(
         if _meaning(same) == _meaning_of_label(label):
             right += 1
         else:
-            differences.append(
-                ClaimDifference(
-                    same.printed.place.line, label.value, _meaning_of_label(label), _meaning(same)
-                )
-            )
+            differences.append(_misread(label, same))
     for left in (fact for facts in waiting.values() for fact in facts):
-        line = left.printed.place.line
-        differences.append(ClaimDifference(line, left.figure.value, "no row", _meaning(left)))
+        place = left.printed.place
+        differences.append(
+            ClaimDifference(place.line, left.figure.value, "no row", _meaning(left), place.start)
+        )
     return NarrativeScore(
         found=Score(found, len(labels), len(claims)),
         labelled=Score(right, found, found),
         differences=tuple(sorted(differences)),
     )
+
+
+def _misread(label: ClaimLabel, fact: Fact) -> ClaimDifference:
+    place = fact.printed.place
+    return ClaimDifference(place.line, label.value, _meaning_of_label(label), _meaning(fact), place.start)
 
 
 def _meaning(fact: Fact) -> str:

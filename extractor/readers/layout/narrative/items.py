@@ -231,8 +231,9 @@ _JOINED = (
     (re.compile("收[、，,]支"), "收支"),
     (re.compile("收入(?:总计|合计)?[、和与及]支出"), "收支"),
     (re.compile("小型?[、和]微型?企业"), "小微企业"),
+    (re.compile("中?共(?=发现)"), ""),
 )
-"""Two things named as one, which the sign between them must not part."""
+"""Two things named as one, which the sign between them must not part; and words that only count."""
 
 
 def joined(words: str) -> str:
