@@ -11,6 +11,7 @@ import streamlit as st
 
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 LANGUAGE = "language"
+_CHOSEN = "language chosen"
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _MESSAGE, _ROUND = "message", "round of typing"
@@ -32,20 +33,38 @@ def document() -> str | None:
 
 def open_document(document_id: str) -> None:
     """Open another document."""
-    st.query_params.from_dict({DOCUMENT: document_id})
+    st.query_params.from_dict({DOCUMENT: document_id} | _language_chosen())
 
 
 def language() -> Literal["zh", "en"]:
-    """The language of the desk: the one in the address, else that of the browser."""
-    chosen = st.query_params.get(LANGUAGE) or (st.context.locale or "")[:2]
+    """The language of the desk: the one in the address, else the one chosen before, else that of the browser."""
+    chosen = _language_chosen().get(LANGUAGE) or (st.context.locale or "")[:2]
     return "zh" if chosen == "zh" else "en"
+
+
+def _language_chosen() -> dict[str, str]:
+    chosen = st.query_params.get(LANGUAGE) or st.session_state.get(_CHOSEN)
+    return {LANGUAGE: chosen} if chosen in {"zh", "en"} else {}
+
+
+def choose_language(chosen: str) -> None:
+    """Speak this language from now on."""
+    st.query_params[LANGUAGE] = chosen
+
+
+def keep_language() -> None:
+    """Keep the language in the session and in the address, which a link to another page empties."""
+    chosen = _language_chosen()
+    st.session_state[_CHOSEN] = chosen.get(LANGUAGE)
+    if chosen and st.query_params.get(LANGUAGE) != chosen[LANGUAGE]:
+        st.query_params.update(chosen)
 
 
 def address() -> dict[str, str]:
     """What is looked at, to hand it on to another page."""
     return {
         key: st.query_params[key]
-        for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT)
+        for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT, LANGUAGE)
         if key in st.query_params
     }
 

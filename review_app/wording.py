@@ -5,9 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+import streamlit as st
+
+from extractor.final_accounts import NARRATIVE, PERFORMANCE
+from extractor.forms import Side
 from review_app import state
 
 Language = Literal["zh", "en"]
+_PATH_SEGMENTS = frozenset({*Side, NARRATIVE, PERFORMANCE, "finding"})
+_CHOICE = "choice of language"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -25,3 +31,29 @@ def word(key: str, /, **values: object) -> str:
         KeyError: the catalogue has no such key: a fault of the program.
     """
     return catalogue()[key][state.language()].format(**values)
+
+
+def told_path(path: str) -> str:
+    """The path of a field as a person reads it: its English segments in the language of this session."""
+    return "/".join(
+        word(f"path_{segment}") if segment in _PATH_SEGMENTS else segment for segment in path.split("/")
+    )
+
+
+def choose() -> None:
+    """Draw the choice of the language."""
+    current = state.language()
+    state.put(_CHOICE, current)
+    st.radio(
+        word("language"),
+        LANGUAGES,
+        key=_CHOICE,
+        format_func=lambda one: catalogue()["this_language"][one],
+        on_change=_chosen,
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+
+
+def _chosen() -> None:
+    state.choose_language(state.typed(_CHOICE))
