@@ -5,8 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from extractor.errors import ExtractorError
-from review_app import state, wording
-from review_app.database import settings
+from review_app import signing_in, state, wording
 from review_app.plain import plain
 from review_app.wording import word
 
@@ -15,15 +14,20 @@ st.set_page_config(page_title=word("desk_title"), layout="wide", initial_sidebar
 page = st.navigation(
     [
         st.Page("screens/queue.py", title=word("queue"), icon=":material/list:", default=True),
+        st.Page("screens/upload.py", title=word("upload"), url_path="upload", icon=":material/upload:"),
+        st.Page(
+            "screens/accuracy.py", title=word("accuracy"), url_path="accuracy", icon=":material/monitoring:"
+        ),
         st.Page("screens/document.py", title=word("document"), url_path="document", visibility="hidden"),
+        st.Page("screens/history.py", title=word("history"), url_path="history", visibility="hidden"),
     ]
 )
 st.html(Path(__file__).with_name("desk.css"))
 try:
     with st.sidebar:
-        st.text_input(word("who_decides"), value=settings().reviewer, key=state.REVIEWER, max_chars=80)
-        st.caption(word("single_user"))
+        signing_in.draw()
         wording.choose()
+    signing_in.refuse_strangers()
     page.run()
 except ExtractorError as error:
     st.error(plain(error), icon=":material/error:")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from extractor.review import DocumentState
 from extractor.store import DocumentRow
-from review_app import decision_panel
+from review_app import decision_panel, state
 from review_app.plain import plain
 from review_app.queries import FieldRow
 from review_app.wording import word
@@ -28,6 +28,10 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
             f"**{plain(title)}** · {plain(' · '.join(facts))} · **{word(f'document_state_{found.state}')}**"
             f" · {word('left_to_review', left=left, count=len(rows))}",
             width="stretch",
+        )
+        address = state.address_of(found.short_id)
+        st.page_link(
+            "screens/history.py", label=word("history"), icon=":material/history:", query_params=address
         )
         if found.state is not DocumentState.FAILED:
             decision_panel.document(found)

@@ -62,7 +62,7 @@ def draw(
     _list(rows, current)
     finding = current.finding
     st.markdown(
-        f"**{plain(finding.check)}** {plain(word(f'verdict_{finding.verdict}'))}"
+        f"**{plain(finding.check)}** {plain(word(f'check_{finding.check}'))} · {plain(word(f'verdict_{finding.verdict}'))}"
         f" · {plain(word(f'finding_state_{current.state}'))}"
     )
     st.markdown(plain(finding.message))

@@ -238,6 +238,11 @@ def history(store: Store, document_id: str, path: str | None) -> list[HistoryRow
     return found[::-1]
 
 
+def whole_history(store: Store, document_id: str) -> list[tuple[str | None, HistoryRow]]:
+    """Every decision on a document with the path it is about, None for the document itself; latest first."""
+    return [(d.path, _history_row(d)) for d in store.decisions(document_id)][::-1]
+
+
 def _history_row(decision: Decision) -> HistoryRow:
     return HistoryRow(
         when=decision.when.astimezone().strftime("%Y-%m-%d %H:%M"),

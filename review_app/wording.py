@@ -7,12 +7,9 @@ from typing import Literal, get_args
 
 import streamlit as st
 
-from extractor.final_accounts import NARRATIVE, PERFORMANCE
-from extractor.forms import Side
 from review_app import state
 
 Language = Literal["zh", "en"]
-_PATH_SEGMENTS = frozenset({*Side, NARRATIVE, PERFORMANCE, "finding"})
 _CHOICE = "choice of language"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -35,9 +32,8 @@ def word(key: str, /, **values: object) -> str:
 
 def told_path(path: str) -> str:
     """The path of a field as a person reads it: its English segments in the language of this session."""
-    return "/".join(
-        word(f"path_{segment}") if segment in _PATH_SEGMENTS else segment for segment in path.split("/")
-    )
+    segments = path.split("/")
+    return "/".join(word(f"path_{one}") if f"path_{one}" in catalogue() else one for one in segments)
 
 
 def choose() -> None:

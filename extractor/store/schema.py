@@ -199,3 +199,16 @@ def m008_rival_readings(db: Database) -> None:
 def m009_audit_sample(db: Database) -> None:
     """Whether a field was drawn from the accepted ones for a person to look at."""
     db.conn.execute("alter table fields add column audited integer not null default 0")
+
+
+@migrations()
+def m014_evaluations(db: Database) -> None:
+    """Runs of ``evaluate`` that were kept, with their measures as JSON."""
+    db.conn.execute("""
+        create table evaluations (
+            id integer primary key,
+            kept_at text not null,
+            versions text not null,
+            program_version text not null,
+            measures text not null
+        ) strict""")

@@ -7,9 +7,12 @@ from string import Formatter
 
 import pytest
 
+from extractor.checks import CATALOGUE
+from extractor.evaluation.acceptance import RULES
 from extractor.final_accounts import NARRATIVE, PERFORMANCE, Evidence, FieldState
 from extractor.findings import FindingState, Verdict
 from extractor.forms import Side
+from extractor.pipeline.ingest import Result
 from extractor.review import Action, DocumentState
 from review_app.wording import LANGUAGES, catalogue
 
@@ -21,9 +24,13 @@ KINDS: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "action_": Action,
     "evidence_": Evidence,
     "verdict_": (*(one for one in Verdict if one is not Verdict.EXACT),),
-    "path_": (*Side, NARRATIVE, PERFORMANCE, "finding"),
+    "path_": (*Side, NARRATIVE, PERFORMANCE, "finding", "01-10"),
     "decided_": (Action.ACCEPT, Action.CORRECT, Action.AS_PRINTED, Action.ABSENT),
     "column_": (),
+    "accuracy_": (),
+    "check_": (*(one.id for one in CATALOGUE),),
+    "rule_": (*(rule.replace(" ", "_") for rule in RULES),),
+    "upload_result_": ("waiting", *Result),
 }
 """Keys that are put together while the desk runs, and what they are put together with."""
 
@@ -51,8 +58,9 @@ def test_no_word_is_unused() -> None:
     texts = set(texts_of_the_sources())
     unused = {key for key in catalogue() if key not in texts and not key.startswith(tuple(KINDS))}
     assert unused == set()
-    columns = {key.removeprefix("column_") for key in catalogue() if key.startswith("column_")}
-    assert columns - texts == set()
+    for kind in ("column_", "accuracy_"):
+        columns = {key for key in catalogue() if key.startswith(kind)}
+        assert {key for key in columns if key not in texts and key.removeprefix(kind) not in texts} == set()
 
 
 @pytest.mark.parametrize("kind", [kind for kind, every in KINDS.items() if every])
@@ -67,3 +75,9 @@ def test_every_word_stands_in_every_language_with_the_same_names() -> None:
         assert all(texts), key
         named = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in texts]
         assert named[0] == named[1], key
+
+
+def test_a_check_is_called_by_its_formula() -> None:
+    assert {one.id: one.formula for one in CATALOGUE} == {
+        one.id: catalogue()[f"check_{one.id}"]["zh"] for one in CATALOGUE
+    }
