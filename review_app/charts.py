@@ -12,6 +12,8 @@ _BARS = 15
 """Bars of a plot; the rest is too rare to act on."""
 _ROW, _HEIGHT = 26, 320
 """Pixels of a bar, and of the other plots."""
+_LOWEST = 0.9
+"""Where the axis of F1 begins, unless a form was read worse."""
 _LABEL = 420
 """Pixels a label may take."""
 
@@ -22,13 +24,17 @@ def _plot(rows: Sequence[Mapping[str, object]]) -> alt.Chart:
 
 def over_time(rows: Sequence[Accuracy]) -> alt.Chart:
     """F1 of every form in every run; the dash says which readers and prompts."""
-    told = [row._asdict() | {"form": told_path(row.form), "when": row.kept_at[:16]} for row in rows]
+    told = [
+        row._asdict() | {"form": told_path(row.form), "when": row.kept_at[:16].replace("T", " ")}
+        for row in rows
+    ]
+    lowest = min(_LOWEST, *(row.f1 for row in rows))
     chart: alt.Chart = (
         _plot(told)
         .mark_line(point=True)
         .encode(
             x=alt.X("run:O", title=word("accuracy_run"), axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("f1:Q", title="F1", scale=alt.Scale(zero=False)),
+            y=alt.Y("f1:Q", title="F1", scale=alt.Scale(domain=[lowest, 1])),
             color=alt.Color("form:N", title=word("form")),
             strokeDash=alt.StrokeDash("readers:N", title=word("accuracy_readers")),
             tooltip=[
@@ -62,10 +68,9 @@ def coverage_against_error(points: Sequence[Point]) -> alt.LayerChart | alt.Face
         ],
     )
     error = alt.Y("error:Q", title=word("accuracy_error"), axis=percent)
-    bars = base.mark_rule(strokeWidth=2, opacity=0.5).encode(y=error, y2="bound:Q")
-    marks = base.mark_circle(size=90, opacity=1).encode(
-        y=error, color=alt.Color("rule:N", title=word("accuracy_rule"), sort=None)
-    )
+    rule = alt.Color("rule:N", title=word("accuracy_rule"), sort=None)
+    bars = base.mark_rule(strokeWidth=3, opacity=0.6).encode(y=error, y2="bound:Q", color=rule)
+    marks = base.mark_circle(size=90, opacity=1).encode(y=error, color=rule)
     return alt.layer(bars, marks).properties(height=_HEIGHT)
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from extractor.findings import FindingState
+from extractor.forms import FORM_BY_NUMBER
 from extractor.store import Evaluations, Statistics
 from review_app import accuracy_queries as queries
 from review_app import charts
@@ -14,6 +15,11 @@ from review_app.wording import told_path, word
 _MEASURES = ("precision", "recall", "f1")
 _COLUMNS = ("form", "labelled", "found", "right", *_MEASURES)
 
+
+def _form(number: str) -> str:
+    return f"{number} {FORM_BY_NUMBER[number].title}" if number in FORM_BY_NUMBER else told_path(number)
+
+
 with opened() as store:
     runs = Evaluations(store.db).kept()
     statistics = Statistics(store.db)
@@ -23,7 +29,13 @@ with opened() as store:
 st.header(word("accuracy"), anchor=False)
 if runs:
     rows = queries.accuracy(runs)
-    st.caption(word("accuracy_latest", when=runs[-1].kept_at[:16], readers=plain(queries.readers(runs[-1]))))
+    st.caption(
+        word(
+            "accuracy_latest",
+            when=runs[-1].kept_at[:16].replace("T", " "),
+            readers=plain(queries.readers(runs[-1])),
+        )
+    )
     left, right = st.columns([11, 9], gap="medium")
     with left:
         st.subheader(word("accuracy_over_time"), anchor=False)
@@ -31,7 +43,7 @@ if runs:
     with right:
         st.subheader(word("accuracy_curve"), anchor=False)
         st.altair_chart(charts.coverage_against_error(queries.curve(runs[-1])), key="curve")
-    latest = [row._asdict() | {"form": told_path(row.form)} for row in rows if row.run == len(runs)]
+    latest = [row._asdict() | {"form": _form(row.form)} for row in rows if row.run == len(runs)]
     columns: dict[str, str | ColumnConfig | None] = {name: word(f"accuracy_{name}") for name in _COLUMNS}
     columns |= {
         name: st.column_config.NumberColumn(word(f"accuracy_{name}"), format="%.4f") for name in _MEASURES

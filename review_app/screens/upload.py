@@ -12,11 +12,11 @@ from review_app.plain import plain
 from review_app.uploads import Chosen, Runs
 from review_app.wording import word
 
+# Streamlit writes its own English word on the button. (It would also draw a bare string of a page: this is a comment.)
 _BUTTON = """<style>
 [data-testid="stFileUploaderDropzone"] button p {{font-size: 0}}
 [data-testid="stFileUploaderDropzone"] button p::after {{content: "{label}"; font-size: 0.875rem}}
 </style>"""
-"""Streamlit writes its own English word on the button."""
 
 
 @st.cache_resource
