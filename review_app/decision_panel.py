@@ -8,9 +8,10 @@ from extractor.forms import FORM_BY_NUMBER, Side
 from extractor.review import Action, DocumentState
 from extractor.store import DocumentRow
 from review_app import decisions, state
-from review_app.field_table import SIDE_LABELS, STATE_LABELS
+from review_app.field_table import SIDE_LABELS
 from review_app.plain import plain
 from review_app.queries import FieldRow, HistoryRow
+from review_app.wording import word
 
 _ADD_FORM, _ADD_SIDE = "add to form", "add to side"
 
@@ -29,23 +30,26 @@ def decide(document_id: str, field: FieldRow) -> None:
     number = state.round_of_typing(decisions.FIELD)
     value_key, why_key = f"value {number} {field.path}", f"reason {number} {field.path}"
     unit = f" {plain(field.unit)}" if field.unit else ""
-    read = f", read as {field.read_value}" if field.read_value not in {None, field.value} else ""
+    read = word("read_as", value=field.read_value) if field.read_value not in {None, field.value} else ""
     name = f"{field.code or ''} {field.item} / {field.column} {field.direction or ''}".strip()
     st.markdown(
         f"**{plain(name)}**: **{plain(field.value)}**{unit}{plain(read)}"
-        f" — {plain(STATE_LABELS[field.state])}, line {field.line}"
+        f" — {plain(word(f'field_state_{field.state}'))}, {word('at_line', line=field.line)}"
     )
     if field.why:
-        st.caption(f"To review: {plain('; '.join(field.why))}")
+        reasons = "; ".join(word(key, **values) for key, values in field.why)
+        st.caption(plain(word("to_review_because", reasons=reasons)))
     with st.form("decide", enter_to_submit=False, border=False):
         left, right = st.columns([2, 3])
-        left.text_input("New value, to correct it", key=value_key, placeholder=field.value, max_chars=40)
-        right.text_input("Reason", key=why_key, placeholder="needed for all but Accept", max_chars=2000)
+        left.text_input(word("new_value"), key=value_key, placeholder=field.value, max_chars=40)
+        right.text_input(
+            word("reason"), key=why_key, placeholder=word("reason_needed_but_accept"), max_chars=2000
+        )
         buttons = (
-            ("Accept", Action.ACCEPT, "The value is what the source prints (Alt+A)"),
-            ("Correct", Action.CORRECT, "The source prints the new value"),
-            ("As printed", Action.AS_PRINTED, "The source prints this value, though it is wrong"),
-            ("Absent", Action.ABSENT, "The source has no such figure"),
+            (word("accept"), Action.ACCEPT, word("accept_help")),
+            (word("correct"), Action.CORRECT, word("correct_help")),
+            (word("as_printed"), Action.AS_PRINTED, word("as_printed_help")),
+            (word("absent"), Action.ABSENT, word("absent_help")),
         )
         with st.container(horizontal=True):
             for label, action, what in buttons:
@@ -63,37 +67,44 @@ def decide(document_id: str, field: FieldRow) -> None:
 def accept_form(document_id: str, rows: Sequence[FieldRow]) -> None:
     """Draw the acceptance of all that is left to review in a form; one more click confirms it."""
     left = [row for row in rows if row.to_review]
-    with st.popover("Accept form", disabled=not left, key="accept form"):
-        st.write(f"{len(left)} figures are to be reviewed here. Were all compared with the source?")
+    with st.popover(word("accept_form"), disabled=not left, key="accept form"):
+        st.write(word("accept_form_question", count=len(left)))
         st.button(
-            f"Accept all {len(left)}",
+            word("accept_all", count=len(left)),
             key="accept all",
             on_click=decisions.accept_all,
-            args=(document_id, left, "form"),
+            args=(document_id, left, word("accepted_reason_form")),
         )
 
 
 def accept_sentence(document_id: str, left: Sequence[FieldRow]) -> None:
     """Draw the acceptance of all that is left to review in a sentence, which is short enough for one click."""
     st.button(
-        f"Accept sentence ({len(left)})",
+        word("accept_sentence", count=len(left)),
         key="accept sentence",
         disabled=not left,
-        help="The values, columns and directions of all its figures are as the source prints them",
+        help=word("accept_sentence_help"),
         on_click=decisions.accept_all,
-        args=(document_id, left, "sentence"),
+        args=(document_id, left, word("accepted_reason_sentence")),
     )
 
 
 def history(rows: Sequence[HistoryRow]) -> None:
     """Draw the decisions taken, latest first."""
     if rows:
-        st.caption("History, latest first")
+        st.caption(word("history_caption"))
         labels = ("when", "who", "decision", "from", "to", "reason")
-        table = [dict(zip(labels, row, strict=True)) for row in rows]
-        st.dataframe(table, hide_index=True, height="content", placeholder="", alt="History")
+        told = [row._replace(action=word(f"action_{row.action}")) for row in rows]
+        st.dataframe(
+            [dict(zip(labels, row, strict=True)) for row in told],
+            hide_index=True,
+            height="content",
+            placeholder="",
+            column_config={label: word(f"column_{label}") for label in labels},
+            alt=word("history"),
+        )
     else:
-        st.caption("No decision yet.")
+        st.caption(word("no_decision"))
 
 
 def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, unit: str | None) -> None:
@@ -102,7 +113,7 @@ def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, uni
     names = ("code", "item", "column", "value", "unit", "line", "why")
     left, right = st.columns([3, 1])
     form = left.selectbox(
-        "Form",
+        word("form"),
         list(FORM_BY_NUMBER),
         index=list(FORM_BY_NUMBER).index(current) if current in FORM_BY_NUMBER else 0,
         key=f"{_ADD_FORM} from {current}",
@@ -113,24 +124,24 @@ def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, uni
     side: Side | None = sides[0]
     if len(sides) > 1:
         side = right.selectbox(
-            "Side", sides, key=_ADD_SIDE, format_func=lambda one: SIDE_LABELS[one] if one else ""
+            word("side"), sides, key=_ADD_SIDE, format_func=lambda one: SIDE_LABELS[one] if one else ""
         )
     keys = {name: f"add {name} {number}" for name in names}
     keys["column"] += f" {form} {side}"
     unit = next((row.unit for row in rows if row.form == form), unit)
     with st.form("add", enter_to_submit=False, border=False):
         first, second = st.columns([1, 2])
-        first.text_input("Code, if it has one", key=keys["code"], max_chars=20)
-        second.text_input("Item", key=keys["item"], max_chars=200)
+        first.text_input(word("code"), key=keys["code"], max_chars=20)
+        second.text_input(word("item"), key=keys["item"], max_chars=200)
         columns = [column.label for column in definition.block(side).columns]
-        st.selectbox("Column", columns, key=keys["column"], accept_new_options=True)
+        st.selectbox(word("column"), columns, key=keys["column"], accept_new_options=True)
         value, of, at = st.columns([2, 1, 1])
-        value.text_input("Figure, as printed", key=keys["value"], max_chars=40)
-        of.text_input("Unit", key=keys["unit"], placeholder=unit or "none", max_chars=20)
-        at.text_input("Line", key=keys["line"], placeholder=str(line), max_chars=8)
-        st.text_input("Reason", key=keys["why"], placeholder="needed", max_chars=2000)
+        value.text_input(word("figure_as_printed"), key=keys["value"], max_chars=40)
+        of.text_input(word("unit"), key=keys["unit"], placeholder=unit or word("no_unit"), max_chars=20)
+        at.text_input(word("line"), key=keys["line"], placeholder=str(line), max_chars=8)
+        st.text_input(word("reason"), key=keys["why"], placeholder=word("needed"), max_chars=2000)
         st.form_submit_button(
-            "Add figure",
+            word("add_figure"),
             key="add figure",
             on_click=decisions.add,
             args=(document_id, decisions.Addition(form, side, line, unit, keys)),
@@ -140,9 +151,9 @@ def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, uni
 def document(found: DocumentRow) -> None:
     """Draw the approval of the document, or its reopening."""
     if found.state is not DocumentState.APPROVED:
-        st.button("Approve document", key="approve", on_click=decisions.approve, args=(found.id,))
+        st.button(word("approve_document"), key="approve", on_click=decisions.approve, args=(found.id,))
         return
-    with st.popover("Reopen document", key="reopening"):
+    with st.popover(word("reopen_document"), key="reopening"):
         key = f"reopen {state.round_of_typing(decisions.DOCUMENT)}"
-        st.text_input("Reason", key=key, placeholder="needed", max_chars=2000)
-        st.button("Reopen", key="reopen", on_click=decisions.reopen, args=(found.id, key))
+        st.text_input(word("reason"), key=key, placeholder=word("needed"), max_chars=2000)
+        st.button(word("reopen"), key="reopen", on_click=decisions.reopen, args=(found.id, key))

@@ -10,15 +10,12 @@ from extractor.documents import SourceLine
 from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
-from extractor.review import STATE_AFTER, Action, Decision, MissedFigure, added_fact
+from extractor.review import Action, Decision, MissedFigure, added_fact
 from extractor.store import Store
 from review_app import finding_queries, queries, state
 from review_app.database import opened
 from review_app.finding_queries import FindingRow
-
-ACCEPTED_REASON = "compared with the source"
-"""The reason of an acceptance for which none was typed."""
-
+from review_app.wording import told_path, word
 
 FIELD, ADDED, DOCUMENT, FINDING = "field", "added", "document", "finding"
 """The kinds of inputs: those of one kind are emptied when a decision was taken with them."""
@@ -61,32 +58,30 @@ def _decision(action: Action, path: str | None, why: str, **more: str | Fact | N
 def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key: str, why_key: str) -> None:
     """Decide on the field as it was shown, then select the next one to be reviewed."""
     typed, new_value = state.typed(value_key), None
-    why = state.typed(why_key) or (ACCEPTED_REASON if action is Action.ACCEPT else "")
+    why = state.typed(why_key) or (word("accepted_reason") if action is Action.ACCEPT else "")
     if action is Action.CORRECT:
         read = figure(typed, shown.unit)
         new_value = read.value if read else typed
     with _deciding(FIELD) as store:
         if typed and action is not Action.CORRECT:
-            raise DecisionError(f"a new value {typed} is typed; press Correct, or empty it")
+            raise DecisionError(word("typed_value_kept", value=typed))
         decision = _decision(action, shown.path, why, **_seen(shown), new_value=new_value)
         store.decide(document_id, decision)
-        done = f"{shown.name}: {STATE_AFTER[action].replace('_', ' ')}" + (
-            f", {new_value}" if new_value else ""
-        )
+        done = word(f"decided_{action}", name=told_path(shown.name), value=new_value)
         _go_on(store, document_id, shown.path, done)
 
 
-def accept_all(document_id: str, shown: Sequence[queries.FieldRow], together: str) -> None:
+def accept_all(document_id: str, shown: Sequence[queries.FieldRow], why: str) -> None:
     """Accept the shown fields of a form or a sentence one by one; the first refusal stops it and says how far it came."""
-    done, why = 0, f"{ACCEPTED_REASON}, with its whole {together}"
+    done = 0
     with _deciding(FIELD) as store:
         try:
             for row in shown:
                 store.decide(document_id, _decision(Action.ACCEPT, row.path, why, **_seen(row)))
                 done += 1
         except ExtractorError as error:
-            raise DecisionError(f"{done} of {len(shown)} accepted, then: {error}") from error
-        _go_on(store, document_id, shown[-1].path if shown else None, f"{done} figures accepted")
+            raise DecisionError(word("accepted_so_far", done=done, count=len(shown), error=error)) from error
+        _go_on(store, document_id, shown[-1].path if shown else None, word("figures_accepted", count=done))
 
 
 def _seen(row: queries.FieldRow) -> dict[str, str]:
@@ -97,7 +92,7 @@ def _seen(row: queries.FieldRow) -> dict[str, str]:
 def _go_on(store: Store, document_id: str, path: str | None, done: str) -> None:
     following = queries.next_to_review(queries.fields(store, document_id), path)
     state.select_field(following or path)
-    state.say(done if following else f"{done}. Nothing is left to review; the document can be approved.")
+    state.say(done if following else word("nothing_left", done=done))
 
 
 def add(document_id: str, shown: Addition) -> None:
@@ -119,13 +114,13 @@ def add(document_id: str, shown: Addition) -> None:
         decision = _decision(Action.ADD, fact.path, words["why"], new_value=fact.figure.value, fact=fact)
         store.decide(document_id, decision)
         state.select_field(fact.path)
-        state.say(f"{fact.path}: added, {fact.figure.value} in line {line.number}")
+        state.say(word("added", name=told_path(fact.path), value=fact.figure.value, line=line.number))
 
 
 def _line(store: Store, document_id: str, number: str) -> SourceLine:
     lines = store.lines(document_id)
     if not number.isdecimal() or not 1 <= int(number) <= len(lines):
-        raise DecisionError(f"the source has lines 1 to {len(lines)}; there is no line {number}")
+        raise DecisionError(word("no_such_line", count=len(lines), line=number))
     return lines[int(number) - 1]
 
 
@@ -136,13 +131,16 @@ def take_suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
         shown = {field.path: field for field in queries.fields(store, document_id)}
         field = shown.get(suggestion.field) if suggestion else None
         if suggestion is None or field is None:
-            raise DecisionError(
-                "the suggestion is about a value that is no field; confirm it as printed, or leave it"
-            )
-        why = state.typed(why_key) or f"suggested by {row.finding.check}: {suggestion.reason}"
+            raise DecisionError(word("suggestion_no_field"))
+        why = state.typed(why_key) or word("suggested_by", check=row.finding.check, reason=suggestion.reason)
         decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
         store.decide(document_id, decision)
-        _go_on_finding(store, document_id, row, f"{field.name}: corrected, {suggestion.value}")
+        _go_on_finding(
+            store,
+            document_id,
+            row,
+            word("decided_correct", name=told_path(field.name), value=suggestion.value),
+        )
 
 
 def confirm(document_id: str, row: FindingRow, why_key: str) -> None:
@@ -152,7 +150,7 @@ def confirm(document_id: str, row: FindingRow, why_key: str) -> None:
         store.decide(
             document_id, _decision(Action.AS_PRINTED, row.finding.root, state.typed(why_key), **seen)
         )
-        _go_on_finding(store, document_id, row, f"{row.finding.check}: confirmed as printed")
+        _go_on_finding(store, document_id, row, word("finding_confirmed", check=row.finding.check))
 
 
 def next_conflict(document_id: str, row: FindingRow) -> None:
@@ -163,7 +161,7 @@ def next_conflict(document_id: str, row: FindingRow) -> None:
 
 def _go_on_finding(store: Store, document_id: str, row: FindingRow, done: str) -> None:
     left = _show_next(store, document_id, row)
-    state.say(done if left else f"{done}. No open conflict is left.")
+    state.say(done if left else word("no_conflict_left", done=done))
 
 
 def _show_next(store: Store, document_id: str, row: FindingRow) -> int:
@@ -180,11 +178,11 @@ def approve(document_id: str) -> None:
     with _deciding(DOCUMENT) as store:
         queries.document(store, document_id)
         store.decide(document_id, _decision(Action.APPROVE, None, ""))
-        state.say("The document is approved.")
+        state.say(word("document_approved"))
 
 
 def reopen(document_id: str, why_key: str) -> None:
     """Take the approval of the document back."""
     with _deciding(DOCUMENT) as store:
         store.decide(document_id, _decision(Action.REOPEN, None, state.typed(why_key)))
-        state.say("The document is open again.")
+        state.say(word("document_reopened"))

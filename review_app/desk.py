@@ -5,25 +5,30 @@ from pathlib import Path
 import streamlit as st
 
 from extractor.errors import ExtractorError
-from review_app import state
-from review_app.database import settings
+from review_app import signing_in, state, wording
 from review_app.plain import plain
+from review_app.wording import word
 
-st.set_page_config(page_title="Review desk · 部门决算", layout="wide", initial_sidebar_state=220)
+state.keep_language()
+st.set_page_config(page_title=word("desk_title"), layout="wide", initial_sidebar_state=220)
 page = st.navigation(
     [
-        st.Page("screens/queue.py", title="Queue", icon=":material/list:", default=True),
-        st.Page("screens/document.py", title="Document", url_path="document", visibility="hidden"),
+        st.Page("screens/queue.py", title=word("queue"), icon=":material/list:", default=True),
+        st.Page("screens/upload.py", title=word("upload"), url_path="upload", icon=":material/upload:"),
+        st.Page(
+            "screens/accuracy.py", title=word("accuracy"), url_path="accuracy", icon=":material/monitoring:"
+        ),
+        st.Page("screens/document.py", title=word("document"), url_path="document", visibility="hidden"),
+        st.Page("screens/history.py", title=word("history"), url_path="history", visibility="hidden"),
     ]
 )
 st.html(Path(__file__).with_name("desk.css"))
 try:
     with st.sidebar:
-        st.text_input("Who decides", value=settings().reviewer, key=state.REVIEWER, max_chars=80)
-        st.caption(
-            "This is a single-user desk bound to 127.0.0.1: the name is written on your decisions, it is not a sign-in."
-        )
+        signing_in.draw()
+        wording.choose()
+    signing_in.refuse_strangers()
     page.run()
 except ExtractorError as error:
     st.error(plain(error), icon=":material/error:")
-    st.page_link("screens/queue.py", label="Queue")
+    st.page_link("screens/queue.py", label=word("queue"))

@@ -6,30 +6,36 @@ import streamlit as st
 
 from extractor.review import DocumentState
 from extractor.store import DocumentRow
-from review_app import decision_panel
+from review_app import decision_panel, state
 from review_app.plain import plain
 from review_app.queries import FieldRow
+from review_app.wording import word
 
 
 def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
     """Draw it in one row, so that the source keeps the screen."""
-    title = found.department or "department not found"
+    title = found.department or word("department_not_found")
     facts = (
-        found.stem if found.version == 1 else f"{found.stem}, version {found.version}",
-        str(found.fiscal_year or "year not found"),
-        found.report_kind or "kind not found (部门决算 / 单位决算)",
-        f"unit {found.unit}" if found.unit else "unit not found",
+        found.stem if found.version == 1 else word("stem_version", stem=found.stem, version=found.version),
+        str(found.fiscal_year or word("year_not_found")),
+        found.report_kind or word("kind_not_found"),
+        word("in_unit", unit=found.unit) if found.unit else word("unit_not_found"),
     )
     left = sum(row.to_review for row in rows)
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.page_link("screens/queue.py", label="Queue", icon=":material/arrow_back:")
+        st.page_link("screens/queue.py", label=word("queue"), icon=":material/arrow_back:")
         st.markdown(
-            f"**{plain(title)}** · {plain(' · '.join(facts))} · **{found.state}** · {left} of {len(rows)} to review",
+            f"**{plain(title)}** · {plain(' · '.join(facts))} · **{word(f'document_state_{found.state}')}**"
+            f" · {word('left_to_review', left=left, count=len(rows))}",
             width="stretch",
+        )
+        address = state.address_of(found.short_id)
+        st.page_link(
+            "screens/history.py", label=word("history"), icon=":material/history:", query_params=address
         )
         if found.state is not DocumentState.FAILED:
             decision_panel.document(found)
     if found.state is DocumentState.FAILED:
-        st.error(plain(f"This file could not be read: {found.reason}"), icon=":material/error:")
+        st.error(plain(word("could_not_be_read", reason=found.reason)), icon=":material/error:")
     if found.superseded_by:
-        st.warning("A newer version of this document is stored; it is the one in the queue.")
+        st.warning(word("superseded"))

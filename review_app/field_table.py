@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
-from extractor.final_accounts import NARRATIVE, FieldState
+from extractor.final_accounts import NARRATIVE
 from extractor.forms import Side
 from review_app import state
 from review_app.finding_queries import FINDINGS, FindingRow, open_conflicts
-from review_app.performance_queries import PERFORMANCE, PERFORMANCE_TITLE
+from review_app.performance_queries import PERFORMANCE
 from review_app.queries import FieldRow, FormRow, forms, next_to_review
+from review_app.wording import word
 
 Cells = dict[str, str | int | None]
 
@@ -20,29 +22,21 @@ _SENTENCE_HEIGHT = 215
 """In pixels: the decisions below them are on the screen with 800."""
 _ROW, _LOW_ROW = 35, 28
 """Streamlit's height of a row and of the header, in pixels; a sentence's rows are lower, to show more at once."""
-STATE_LABELS: Mapping[FieldState, str] = {
-    FieldState.REVIEW: "○ review",
-    FieldState.ACCEPTED: "● accepted",
-    FieldState.APPROVED: "✓ approved",
-    FieldState.CORRECTED: "✎ corrected",
-    FieldState.AS_PRINTED: "≡ as printed",
-    FieldState.ABSENT: "✗ absent",
-    FieldState.ADDED: "+ added",
-}
-
-
 SIDE_LABELS: Mapping[Side, str] = {Side.INCOME: "收入", Side.EXPENDITURE: "支出"}
+_ITEM_WIDTH, _NARROW_ITEM_WIDTH = 190, 130
 
-_COLUMNS = {
-    "item": st.column_config.TextColumn(width=190),
-    "column": st.column_config.TextColumn(width=95),
-    "direction": st.column_config.TextColumn(width=65),
-    "value": st.column_config.TextColumn(width=90, alignment="right"),
-    "unit": st.column_config.TextColumn(width=50),
-    "state": st.column_config.TextColumn(width=90),
-    "line": st.column_config.NumberColumn(width=50, format="%d"),
-}
-_NARROW_ITEM = st.column_config.TextColumn(width=130)
+
+def _columns(item_width: int) -> dict[str, ColumnConfig]:
+    return {
+        "item": st.column_config.TextColumn(word("column_item"), width=item_width),
+        "column": st.column_config.TextColumn(word("column_column"), width=95),
+        "direction": st.column_config.TextColumn(word("column_direction"), width=65),
+        "value": st.column_config.TextColumn(word("column_value"), width=90, alignment="right"),
+        "unit": st.column_config.TextColumn(word("column_unit"), width=50),
+        "state": st.column_config.TextColumn(word("column_state"), width=90),
+        "line": st.column_config.NumberColumn(word("column_line"), width=50, format="%d"),
+        "evidence": st.column_config.TextColumn(word("column_evidence")),
+    }
 
 
 def choose_form(
@@ -51,32 +45,38 @@ def choose_form(
     """Draw the choice of form, the performance forms and the findings last: what is looked at is the current one."""
     labels = {form.number: _form_label(form) for form in forms(rows)}
     if performance_forms:
-        labels[PERFORMANCE] = f"{PERFORMANCE} {PERFORMANCE_TITLE} · {performance_forms} forms"
+        labels[PERFORMANCE] = word(
+            "performance_choice", form=word("form_performance"), count=performance_forms
+        )
     conflicts = open_conflicts(found)
     labels[FINDINGS] = (
-        f"✗ {conflicts} open conflicts" if conflicts else f"findings · {len(found)}, no open conflict"
+        word("open_conflicts", count=conflicts) if conflicts else word("no_open_conflict", count=len(found))
     )
     state.put(_FORM, current)
     st.selectbox(
-        "Form",
+        word("form"),
         list(labels),
         key=_FORM,
         format_func=labels.__getitem__,
         on_change=_form_chosen,
         args=(rows,),
         label_visibility="collapsed",
-        placeholder="Choose a form",
+        placeholder=word("choose_form"),
     )
 
 
 def choose_only() -> bool:
     """Draw the choice between all fields of the form and what is to be reviewed."""
-    return st.toggle("To review only", key=_ONLY)
+    return st.toggle(word("to_review_only"), key=_ONLY)
 
 
 def _form_label(form: FormRow) -> str:
-    left = f"{form.to_review} of {form.figures} left" if form.to_review else f"{form.figures} done"
-    return f"{form.number} {form.title} · {left}"
+    count = form.figures
+    left = (
+        word("left_of", left=form.to_review, count=count) if form.to_review else word("all_done", count=count)
+    )
+    name = word("form_narrative") if form.number == NARRATIVE else f"{form.number} {form.title}"
+    return f"{name} · {left}"
 
 
 def _form_chosen(rows: Sequence[FieldRow]) -> None:
@@ -101,7 +101,14 @@ def draw_form(rows: Sequence[FieldRow], selected: FieldRow, *, only: bool) -> in
         if row.form == selected.form and (row.to_review or not only or row.path == selected.path)
     ]
     return _draw(
-        shown, selected, [_cells(row) | {"evidence": ", ".join(row.evidence)} for row in shown], _HEIGHT, _ROW
+        shown,
+        selected,
+        [
+            _cells(row) | {"evidence": ", ".join(word(f"evidence_{one}") for one in row.evidence)}
+            for row in shown
+        ],
+        _HEIGHT,
+        _ROW,
     )
 
 
@@ -125,8 +132,8 @@ def _draw(
         hide_index=True,
         selection_mode=["single-row-required", "single-cell"],
         on_select=partial(_row_chosen, [row.path for row in shown]),
-        column_config=_COLUMNS | ({"item": _NARROW_ITEM} if row_height == _LOW_ROW else {}),
-        alt="Fields of the form",
+        column_config=_columns(_NARROW_ITEM_WIDTH if row_height == _LOW_ROW else _ITEM_WIDTH),
+        alt=word("fields_alt"),
     )
     return index * row_height
 
@@ -146,6 +153,6 @@ def _cells(row: FieldRow) -> Cells:
         **direction,
         "value": row.value,
         "unit": row.unit,
-        "state": STATE_LABELS[row.state],
+        "state": word(f"field_state_{row.state}"),
         "line": row.line,
     }

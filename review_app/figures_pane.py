@@ -10,6 +10,7 @@ from extractor.store import DocumentRow
 from review_app import decision_panel, field_table, sentence_pane
 from review_app.queries import FieldRow, HistoryRow
 from review_app.sentence_queries import around, sentences
+from review_app.wording import word
 
 
 class Read(NamedTuple):
@@ -35,13 +36,13 @@ def draw_figures(read: Read, selected: FieldRow, *, only: bool) -> int:
 def draw_panel(read: Read, selected: FieldRow | None) -> None:
     """Draw the decisions, the addition of a missed figure and the history of the document."""
     decision_panel.message()
-    deciding, adding, past = st.tabs(["Decide", "Add a missed figure", "Document history"], key="panel")
+    deciding, adding, past = st.tabs([word("tab_decide"), word("tab_add"), word("tab_history")], key="panel")
     with deciding:
         if selected:
             decision_panel.decide(read.document.id, selected)
             decision_panel.history(read.field_history)
         else:
-            st.info("No figure was read from this document. Add what is missed, or approve it as it is.")
+            st.info(word("no_figure_read"))
     with adding:
         form = selected.form if selected else ""
         decision_panel.add(read.document.id, read.rows, read.line, form, read.document.unit)

@@ -5,6 +5,7 @@ from functools import partial
 from html import escape
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from extractor.documents import SourceLine
 from extractor.findings import FindingState, Verdict
@@ -13,37 +14,29 @@ from review_app import decision_panel, decisions, state
 from review_app import finding_queries as queries
 from review_app.finding_queries import Excerpt, FindingRow
 from review_app.plain import plain
+from review_app.wording import told_path, word
 
 _TABLE, _VERDICTS = "findings", "verdicts"
 _HEADER, _ROW, _LIST_ROWS = 35, 28, 5
 """Heights in pixels, and the rows of the list on the screen at once."""
-VERDICT_LABELS = {
-    Verdict.CONFLICT: "✗ conflict",
-    Verdict.TRUNCATION: "↓ truncated",
-    Verdict.WARNING: "! warning",
-    Verdict.NOT_EVALUATED: "? not evaluated",
-    Verdict.ROUNDING: "≈ rounding",
-}
-STATE_LABELS = {
-    FindingState.OPEN: "○ open",
-    FindingState.FIXED: "✎ fixed",
-    FindingState.AS_PRINTED: "≡ as printed",
-}
-_COLUMNS = {
-    "check": st.column_config.TextColumn(width=52),
-    "verdict": st.column_config.TextColumn(width=100),
-    "state": st.column_config.TextColumn(width=88),
-    "line": st.column_config.NumberColumn(width=50, format="%d"),
-    "message": st.column_config.TextColumn(width=600),
-}
+
+
+def _columns() -> dict[str, ColumnConfig]:
+    return {
+        "check": st.column_config.TextColumn(word("column_check"), width=52),
+        "verdict": st.column_config.TextColumn(word("column_verdict"), width=100),
+        "state": st.column_config.TextColumn(word("column_state"), width=88),
+        "line": st.column_config.NumberColumn(word("column_line"), width=50, format="%d"),
+        "message": st.column_config.TextColumn(word("column_message"), width=600),
+    }
 
 
 def filtered(rows: Sequence[FindingRow]) -> list[FindingRow]:
     """Draw the choice of verdicts; returns the findings with a chosen one, all where none is chosen."""
     counts = queries.counts(rows)
-    labels = {verdict: f"{VERDICT_LABELS[verdict]} {n}" for verdict, n in counts.items()}
+    labels = {verdict: f"{word(f'verdict_{verdict}')} {n}" for verdict, n in counts.items()}
     picked = st.pills(
-        "Verdicts",
+        word("verdicts"),
         list(labels),
         default=[
             verdict
@@ -64,18 +57,19 @@ def draw(
     """Draw the list, and the finding looked at with what can be decided on it."""
     decision_panel.message()
     if current is None:
-        st.success("No finding: every identity that could be evaluated holds.", icon=":material/check:")
+        st.success(word("no_finding"), icon=":material/check:")
         return
     _list(rows, current)
     finding = current.finding
     st.markdown(
-        f"**{plain(finding.check)}** {plain(VERDICT_LABELS[finding.verdict])} · {plain(STATE_LABELS[current.state])}"
+        f"**{plain(finding.check)}** {plain(word(f'check_{finding.check}'))} · {plain(word(f'verdict_{finding.verdict}'))}"
+        f" · {plain(word(f'finding_state_{current.state}'))}"
     )
     st.markdown(plain(finding.message))
     _decide(document.id, current)
     st.html(render(queries.excerpts(finding, lines), len(finding.places)))
     if finding.also:
-        with st.expander(f"Consequences of the same cause: {len(finding.also)}", expanded=True):
+        with st.expander(word("consequences", count=len(finding.also)), expanded=True):
             for consequence in finding.also:
                 st.markdown(f"- {plain(consequence)}")
 
@@ -86,8 +80,8 @@ def _list(rows: Sequence[FindingRow], current: FindingRow) -> None:
         [
             {
                 "check": row.finding.check,
-                "verdict": VERDICT_LABELS[row.finding.verdict],
-                "state": STATE_LABELS[row.state],
+                "verdict": word(f"verdict_{row.finding.verdict}"),
+                "state": word(f"finding_state_{row.state}"),
                 "line": row.finding.places[0].place.line if row.finding.places else None,
                 "message": row.finding.message,
             }
@@ -99,9 +93,9 @@ def _list(rows: Sequence[FindingRow], current: FindingRow) -> None:
         height=_HEADER + _ROW * min(len(rows), _LIST_ROWS) + 2,
         selection_mode=["single-row-required", "single-cell"],
         on_select=partial(_chosen, [row.name for row in rows]),
-        column_config=_COLUMNS,
+        column_config=_columns(),
         placeholder="",
-        alt="Findings of the document",
+        alt=word("findings_alt"),
     )
 
 
@@ -114,11 +108,11 @@ def _chosen(names: Sequence[str]) -> None:
 def render(shown: Sequence[Excerpt], places: int) -> str:
     """The places side by side as HTML; the words of the document reach the page only escaped."""
     cells = "".join(
-        f'<div class="place"><b>line {one.line}</b><p>{escape(one.before)}<mark>{escape(one.words)}</mark>'
+        f'<div class="place"><b>{word("at_line", line=one.line)}</b><p>{escape(one.before)}<mark>{escape(one.words)}</mark>'
         f"{escape(one.after)}</p></div>"
         for one in shown
     )
-    more = f"<p>and {places - len(shown)} more places</p>" if places > len(shown) else ""
+    more = f"<p>{word('more_places', count=places - len(shown))}</p>" if places > len(shown) else ""
     return f'<div class="places">{cells}</div>{more}'
 
 
@@ -127,48 +121,52 @@ def _decide(document_id: str, row: FindingRow) -> None:
     suggestion = row.finding.suggestion
     why_key = f"reason {state.round_of_typing(decisions.FINDING)} {row.name}"
     if suggestion:
-        restored = f"; restores {', '.join(suggestion.restores)}" if suggestion.restores else ""
+        restored = word("restores", checks=", ".join(suggestion.restores)) if suggestion.restores else ""
         st.markdown(
-            f"Suggestion: **{plain(suggestion.field)}** = **{plain(suggestion.value)}** — "
+            f"{word('suggestion')}: **{plain(told_path(suggestion.field))}** = **{plain(suggestion.value)}** — "
             f"{plain(suggestion.reason)}{plain(restored)}"
         )
         if suggestion.alternatives:
-            words = (f"{one.field} = {one.value} ({one.reason})" for one in suggestion.alternatives)
-            st.caption(f"Or: {plain('; '.join(words))}")
+            words = (
+                f"{told_path(one.field)} = {one.value} ({one.reason})" for one in suggestion.alternatives
+            )
+            st.caption(plain(word("or_else", words="; ".join(words))))
     st.text_input(
-        "Comment",
+        word("comment"),
         key=why_key,
-        placeholder="needed to confirm as printed",
+        placeholder=word("comment_needed"),
         max_chars=2000,
         label_visibility="collapsed",
     )
     with st.container(horizontal=True):
         st.button(
-            "Take suggestion",
+            word("take_suggestion"),
             key="take suggestion",
             type="primary",
             shortcut="Alt+S",
             disabled=not row.can_take,
-            help="The reading is wrong: correct the field to the suggested value (Alt+S)",
+            help=word("take_suggestion_help"),
             on_click=decisions.take_suggestion,
             args=(document_id, row, why_key),
         )
         st.button(
-            "Confirm as printed",
+            word("confirm_as_printed"),
             key="confirm as printed",
             shortcut="Alt+P",
             disabled=row.state is not FindingState.OPEN,
-            help="The source prints these figures: the document disagrees with itself (Alt+P)",
+            help=word("confirm_as_printed_help"),
             on_click=decisions.confirm,
             args=(document_id, row, why_key),
         )
         st.button(
-            "Next conflict",
+            word("next_conflict"),
             key="next conflict",
             shortcut="Alt+N",
-            help="The next conflict on which nothing is decided (Alt+N)",
+            help=word("next_conflict_help"),
             on_click=decisions.next_conflict,
             args=(document_id, row),
         )
         if row.field:
-            st.button("Show the field", key="show field", on_click=state.select_field, args=(row.field.path,))
+            st.button(
+                word("show_field"), key="show field", on_click=state.select_field, args=(row.field.path,)
+            )

@@ -11,6 +11,7 @@ from extractor.final_accounts import PerformanceForm
 from review_app import performance_queries as queries
 from review_app import state
 from review_app.plain import plain
+from review_app.wording import word
 
 _LIST, _INDICATORS = "performance forms", "indicators"
 _HEADER, _ROW = 35, 28
@@ -50,10 +51,10 @@ def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -
     st.html(render(form))
     table = queries.indicators(form)
     if not table:
-        st.caption("The form has no indicators.")
+        st.caption(word("no_indicators"))
         return 0
     if indicator is None:
-        st.caption("Click an indicator to see its line in the source. These forms are shown, not decided on.")
+        st.caption(word("click_indicator"))
     else:
         words = (f"{label} **{plain(words)}**" for label, words in queries.indicator(form, indicator))
         st.markdown(" · ".join(words))
@@ -67,7 +68,7 @@ def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -
         selection_mode=["single-row", "single-cell"],
         on_select=partial(_indicator_chosen, number, len(table)),
         column_config=_COLUMNS,
-        alt="Indicators of the performance form",
+        alt=word("indicators_alt"),
     )
     return (indicator or 0) * _ROW
 
@@ -84,7 +85,7 @@ def _list(forms: Sequence[PerformanceForm], number: int) -> None:
         selection_mode=["single-row-required", "single-cell"],
         on_select=partial(_form_chosen, len(forms)),
         column_config=_LIST_COLUMNS,
-        alt="Performance forms of the document",
+        alt=word("performance_alt"),
     )
 
 

@@ -13,7 +13,6 @@ from review_app.queries import Marked
 
 PERFORMANCE = "performance"
 """Stands for the number of a form where the performance forms are chosen among the others."""
-PERFORMANCE_TITLE = "绩效自评表"
 
 Table = list[dict[str, str]]
 

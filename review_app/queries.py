@@ -1,6 +1,7 @@
 """What the pages show, as plain rows. Nothing here knows Streamlit, and nothing writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extractor.checks.layout import UNPLACED
@@ -34,6 +35,13 @@ class QueueRow(NamedTuple):
     reason: str | None
 
 
+class Why(NamedTuple):
+    """A reason by its key in the words of the desk, and what is filled into them."""
+
+    key: str
+    values: Mapping[str, str] = MappingProxyType({})
+
+
 class FieldRow(NamedTuple):
     """One field as it is shown and decided on; ``value`` and ``state`` are what a decision must still find.
 
@@ -62,20 +70,22 @@ class FieldRow(NamedTuple):
     audited: bool = False
 
     @property
-    def why(self) -> tuple[str, ...]:
+    def why(self) -> tuple[Why, ...]:
         """Why a person must decide on it; empty where nobody must."""
         if not self.to_review:
             return ()
-        reasons = [f"{one.reader} read {_told(one)}" for one in self.others]
+        reasons = [
+            Why("why_other_reader", {"reader": one.reader, "words": _told(one)}) for one in self.others
+        ]
         supported = {Evidence.CLOSED, Evidence.AGREED} & set(self.evidence)
         if Evidence.GROUNDED not in self.evidence:
-            reasons.append("its words do not stand where it was read")
+            reasons.append(Why("why_not_grounded"))
         elif self.audited:
-            reasons.append("drawn at random from the accepted figures")
+            reasons.append(Why("why_audited"))
         elif not supported:
-            reasons.append("no identity would notice if it were wrong")
+            reasons.append(Why("why_unsupported"))
         else:
-            reasons.append("an identity that contains it is broken")
+            reasons.append(Why("why_in_conflict"))
         return tuple(reasons)
 
     @property
@@ -228,11 +238,16 @@ def history(store: Store, document_id: str, path: str | None) -> list[HistoryRow
     return found[::-1]
 
 
+def whole_history(store: Store, document_id: str) -> list[tuple[str | None, HistoryRow]]:
+    """Every decision on a document with the path it is about, None for the document itself; latest first."""
+    return [(d.path, _history_row(d)) for d in store.decisions(document_id)][::-1]
+
+
 def _history_row(decision: Decision) -> HistoryRow:
     return HistoryRow(
         when=decision.when.astimezone().strftime("%Y-%m-%d %H:%M"),
         who=decision.who,
-        action=decision.action.replace("_", " "),
+        action=decision.action,
         old_value=decision.old_value,
         new_value=decision.new_value,
         why=decision.why,

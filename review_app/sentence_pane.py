@@ -9,8 +9,11 @@ import streamlit as st
 from review_app import decision_panel, state
 from review_app.queries import FieldRow
 from review_app.sentence_queries import Sentence, listed, pieces
+from review_app.wording import word
 
 _SENTENCE = "sentence"
+_BEGINNING = 36
+"""Characters of a sentence that stand for it in a list."""
 
 
 def draw(
@@ -20,15 +23,22 @@ def draw(
     with st.container(horizontal=True, vertical_alignment="center", key="sentences"):
         state.put(_SENTENCE, current)
         st.selectbox(
-            "Sentence",
+            word("sentence"),
             listed(found, current, only=only),
             key=_SENTENCE,
-            format_func=lambda number: found[number].label,
+            format_func=lambda number: label(found[number]),
             on_change=partial(_chosen, found),
             label_visibility="collapsed",
         )
         decision_panel.accept_sentence(document_id, found[current].to_review)
     st.html(render(found[current], selected.path))
+
+
+def label(sentence: Sentence) -> str:
+    """The sentence in a list: where it stands, how it begins, what is left in it."""
+    beginning = sentence.text[:_BEGINNING] + "…" * (len(sentence.text) > _BEGINNING)
+    left, count = len(sentence.to_review), len(sentence.figures)
+    return f"{sentence.section or '—'} {beginning} · {word('left_of', left=left, count=count) if left else word('done')}"
 
 
 def render(sentence: Sentence, path: str) -> str:

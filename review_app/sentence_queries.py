@@ -8,9 +8,6 @@ from typing import NamedTuple
 from extractor.final_accounts import NARRATIVE
 from review_app.queries import FieldRow, Marked
 
-_BEGINNING = 36
-"""Characters of a sentence that stand for it in a list."""
-
 
 class Sentence(NamedTuple):
     """One sentence with its figures, in the order of the document; ``section`` are its enumerators, joined."""
@@ -23,13 +20,6 @@ class Sentence(NamedTuple):
     def to_review(self) -> list[FieldRow]:
         """The figures a person must decide on."""
         return [row for row in self.figures if row.to_review]
-
-    @property
-    def label(self) -> str:
-        """The sentence in a list: where it stands, how it begins, what is left in it."""
-        beginning = self.text[:_BEGINNING] + "…" * (len(self.text) > _BEGINNING)
-        left = f"{len(self.to_review)} of {len(self.figures)} left" if self.to_review else "done"
-        return f"{self.section or '—'} {beginning} · {left}"
 
 
 class Piece(NamedTuple):

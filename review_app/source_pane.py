@@ -14,6 +14,7 @@ import streamlit as st
 
 from extractor.documents import SourceLine
 from review_app import state
+from review_app.wording import word
 
 _LINE = "go to line"
 LINES_AROUND = 150
@@ -112,13 +113,13 @@ def _overlap(view: Window, span: Span) -> bool:
 def controls(view: Window, lines: Sequence[SourceLine]) -> None:
     """Draw the way to any other line of the document."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        for label, step in (("Earlier lines", -LINES_AROUND), ("Later lines", LINES_AROUND)):
-            st.button(label, key=label, on_click=_go_to, args=(lines, view.current + step))
+        for key, step in (("earlier_lines", -LINES_AROUND), ("later_lines", LINES_AROUND)):
+            st.button(word(key), key=key, on_click=_go_to, args=(lines, view.current + step))
         st.text_input(
-            "Line",
+            word("line"),
             key=_LINE,
             max_chars=8,
-            placeholder=f"line {view.current} of {len(lines)}; go to …",
+            placeholder=word("go_to_line", line=view.current, count=len(lines)),
             label_visibility="collapsed",
             on_change=_typed_line,
             args=(lines,),

@@ -5,15 +5,20 @@ the server; what is typed and the last message stand in the session.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 LANGUAGE = "language"
+_CHOSEN = "language chosen"
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _MESSAGE, _ROUND = "message", "round of typing"
+UPLOAD = "upload"
+"""The kind of input that files are."""
 REVIEWER = "reviewer"
 """The key of the name field in the sidebar."""
 
@@ -32,20 +37,43 @@ def document() -> str | None:
 
 def open_document(document_id: str) -> None:
     """Open another document."""
-    st.query_params.from_dict({DOCUMENT: document_id})
+    st.query_params.from_dict(address_of(document_id))
+
+
+def address_of(document_id: str) -> dict[str, str]:
+    """The address that opens a document, in the language chosen."""
+    return {DOCUMENT: document_id} | _language_chosen()
 
 
 def language() -> Literal["zh", "en"]:
-    """The language of the desk: the one in the address, else that of the browser."""
-    chosen = st.query_params.get(LANGUAGE) or (st.context.locale or "")[:2]
+    """The language of the desk: the one in the address, else the one chosen before, else that of the browser."""
+    chosen = _language_chosen().get(LANGUAGE) or (st.context.locale or "")[:2]
     return "zh" if chosen == "zh" else "en"
+
+
+def _language_chosen() -> dict[str, str]:
+    chosen = st.query_params.get(LANGUAGE) or st.session_state.get(_CHOSEN)
+    return {LANGUAGE: chosen} if chosen in {"zh", "en"} else {}
+
+
+def choose_language(chosen: str) -> None:
+    """Speak this language from now on."""
+    st.query_params[LANGUAGE] = chosen
+
+
+def keep_language() -> None:
+    """Keep the language in the session and in the address, which a link to another page empties."""
+    chosen = _language_chosen()
+    st.session_state[_CHOSEN] = chosen.get(LANGUAGE)
+    if chosen and st.query_params.get(LANGUAGE) != chosen[LANGUAGE]:
+        st.query_params.update(chosen)
 
 
 def address() -> dict[str, str]:
     """What is looked at, to hand it on to another page."""
     return {
         key: st.query_params[key]
-        for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT)
+        for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT, LANGUAGE)
         if key in st.query_params
     }
 
@@ -129,6 +157,11 @@ def typed(key: str) -> str:
     return str(st.session_state.get(key) or "").strip()
 
 
+def files(key: str) -> Sequence[UploadedFile]:
+    """The files chosen in a widget."""
+    return st.session_state.get(key) or ()
+
+
 def number(key: str) -> int:
     """The number chosen in a widget."""
     chosen: int = st.session_state[key]
@@ -136,8 +169,25 @@ def number(key: str) -> int:
 
 
 def reviewer() -> str:
-    """Who decides."""
-    return typed(REVIEWER)
+    """Who decides: the e-mail signed in with, or the name typed where nobody signs in; empty where there is none."""
+    return email() if signs_in() else typed(REVIEWER)
+
+
+def signs_in() -> bool:
+    """Whether people sign in: Streamlit knows an identity provider then (``[auth]`` of its secrets)."""
+    return "is_logged_in" in st.user
+
+
+def is_signed_in() -> bool:
+    """Whether this person has signed in."""
+    return signs_in() and bool(st.user.is_logged_in)
+
+
+def email() -> str:
+    """The e-mail the identity provider vouches for; empty where it tells none, or says that it is not verified."""
+    if not is_signed_in() or st.user.get("email_verified") is False:
+        return ""
+    return str(st.user.get("email") or "").strip()
 
 
 def say(text: str, *, refused: bool = False) -> None:

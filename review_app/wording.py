@@ -5,9 +5,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
+import streamlit as st
+
 from review_app import state
 
 Language = Literal["zh", "en"]
+_CHOICE = "choice of language"
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -25,3 +28,28 @@ def word(key: str, /, **values: object) -> str:
         KeyError: the catalogue has no such key: a fault of the program.
     """
     return catalogue()[key][state.language()].format(**values)
+
+
+def told_path(path: str) -> str:
+    """The path of a field as a person reads it: its English segments in the language of this session."""
+    segments = path.split("/")
+    return "/".join(word(f"path_{one}") if f"path_{one}" in catalogue() else one for one in segments)
+
+
+def choose() -> None:
+    """Draw the choice of the language."""
+    current = state.language()
+    state.put(_CHOICE, current)
+    st.radio(
+        word("language"),
+        LANGUAGES,
+        key=_CHOICE,
+        format_func=lambda one: catalogue()["this_language"][one],
+        on_change=_chosen,
+        horizontal=True,
+        label_visibility="collapsed",
+    )
+
+
+def _chosen() -> None:
+    state.choose_language(state.typed(_CHOICE))

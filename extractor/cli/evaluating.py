@@ -15,7 +15,7 @@ from extractor.evaluation.record import as_json, flat
 from extractor.evaluation.report import render
 from extractor.evaluation.scoring import Difference, Score
 from extractor.pipeline import Choice, open_readers
-from extractor.store import open_store
+from extractor.store import Evaluations, open_store
 
 
 def register(app: typer.Typer) -> None:
@@ -50,15 +50,21 @@ def evaluate_gold(  # noqa: PLR0913, PLR0917 - every parameter is an option
         bool,
         typer.Option("--explain", help="Account for every number of the 情况说明: a row, or why it is none."),
     ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the run in the database, for the accuracy page of the desk.")
+    ] = False,
     db: DatabaseOption = None,
 ) -> None:
     """Read the gold documents afresh and measure what was read against the labels."""
     settings = settings_with(db)
-    if reader is Choice.LAYOUT:
+    if reader is Choice.LAYOUT and not keep:
         result = evaluate(gold, documents)
     else:
         with open_store(settings.db) as store:
-            result = evaluate(gold, documents, open_readers(reader, settings, store))
+            readers = open_readers(reader, settings, store)
+            result = evaluate(gold, documents, readers)
+            if keep:
+                Evaluations(store.db).keep(readers.versions, as_json(result))
     if form is Form.JSON:
         typer.echo(json.dumps(as_json(result), ensure_ascii=False))
     elif form is Form.HTML:

@@ -1,5 +1,6 @@
 """``extractor review``: the review desk, a Streamlit process of its own."""
 
+import math
 import os
 import socket
 import subprocess
@@ -27,7 +28,8 @@ def review(
     db: DatabaseOption = None,
 ) -> None:
     """Open the review desk on 127.0.0.1. Stop it with Ctrl+C."""
-    database = settings_with(db).db.resolve()
+    settings = settings_with(db)
+    database = settings.db.resolve()
     open_store(database).close()
     _check_port(port)
     spec = find_spec("review_app")
@@ -45,6 +47,7 @@ def review(
         f"--server.address={HOST}", f"--server.port={port}", f"--server.headless={str(headless).lower()}",
         "--server.fileWatcherType=none", "--browser.gatherUsageStats=false",
         "--client.toolbarMode=minimal", "--client.showErrorDetails=none",
+        f"--server.maxUploadSize={math.ceil(settings.max_mb)}",
     ]  # fmt: skip
     try:
         sys.exit(

@@ -1,8 +1,24 @@
 """SQLite with its migrations: sources, runs, readings, fields, findings, decisions."""
 
 from extractor.store.database import Reading, Store
+from extractor.store.evaluations import Evaluations, KeptRun
 from extractor.store.lookups import SHORT_ID, DocumentRow
 from extractor.store.model_calls import ModelCalls, Spent
 from extractor.store.opening import open_store
+from extractor.store.statistics import Changes, SettledCount, Statistics, Worked
 
-__all__ = ["SHORT_ID", "DocumentRow", "ModelCalls", "Reading", "Spent", "Store", "open_store"]
+__all__ = [
+    "SHORT_ID",
+    "Changes",
+    "DocumentRow",
+    "Evaluations",
+    "KeptRun",
+    "ModelCalls",
+    "Reading",
+    "SettledCount",
+    "Spent",
+    "Statistics",
+    "Store",
+    "Worked",
+    "open_store",
+]

@@ -202,6 +202,19 @@ def m009_audit_sample(db: Database) -> None:
 
 
 @migrations()
+def m014_evaluations(db: Database) -> None:
+    """Runs of ``evaluate`` that were kept, with their measures as JSON."""
+    db.conn.execute("""
+        create table evaluations (
+            id integer primary key,
+            kept_at text not null,
+            versions text not null,
+            program_version text not null,
+            measures text not null
+        ) strict""")
+
+
+@migrations()
 def m020_places(db: Database) -> None:
     """The pages of a document and what was left out of it, as JSON, and the places of its words, as JSON compressed by zlib."""
     for column in ("pages text", "placed blob", "notes text"):

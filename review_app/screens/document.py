@@ -19,11 +19,12 @@ from review_app import (
     state,
 )
 from review_app.database import opened
+from review_app.wording import word
 
 document_id = state.document()
 if document_id is None:
-    st.info("Choose a document from the queue.")
-    st.page_link("screens/queue.py", label="Queue")
+    st.info(word("choose_document"))
+    st.page_link("screens/queue.py", label=word("queue"))
     st.stop()
 
 with opened() as store:

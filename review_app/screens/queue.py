@@ -14,11 +14,11 @@ _TABLE = "queue"
 _COLUMNS = (  # as QueueRow has them after the id
     "document",
     "state",
-    "department (部门)",
+    "department",
     "year",
     "conflicts",
     "figures",
-    "to review",
+    "to_review",
     "unplaced",
     "warnings",
     "reason",
@@ -40,21 +40,27 @@ with opened() as store:
 
 st.header(word("queue"), anchor=False)
 if not rows:
-    st.info("No document is stored yet. Read some: extractor ingest FILE …")
+    st.info(word("no_documents"))
     st.stop()
 counts = Counter(row.state for row in rows)
-states = ", ".join(f"{counts[one]} {one}" for one in DocumentState if counts[one])
-st.caption(f"{len(rows)} documents: {states}. Click a row to open the document.")
+states = ", ".join(f"{counts[one]} {word(f'document_state_{one}')}" for one in DocumentState if counts[one])
+st.caption(word("queue_summary", count=len(rows), states=states))
 state.select_row(_TABLE, None)
 st.dataframe(
-    [dict(zip(_COLUMNS, row[1:], strict=True)) for row in rows],
+    [
+        dict(zip(_COLUMNS, row[1:], strict=True)) | {"state": word(f"document_state_{row.state}")}
+        for row in rows
+    ],
     key=_TABLE,
     hide_index=True,
     height="content" if len(rows) < 20 else 720,  # noqa: PLR2004 - beyond it the table scrolls
     selection_mode=["single-row", "single-cell"],
     on_select=partial(_open, [row.document_id for row in rows]),
-    column_config={"year": st.column_config.NumberColumn(format="%d")},
+    column_config={
+        **{name: word(f"column_{name}") for name in _COLUMNS},
+        "year": st.column_config.NumberColumn(word("column_year"), format="%d"),
+    },
     column_order=_COLUMNS if counts[DocumentState.FAILED] else _COLUMNS[:-1],
     placeholder="",
-    alt="Documents",
+    alt=word("documents_alt"),
 )

@@ -1,6 +1,9 @@
 import json
 from pathlib import Path
 
+from extractor import __version__
+from extractor.readers import layout
+from extractor.store import Evaluations, open_store
 from tests.conftest import GOLD, Run
 
 
@@ -38,3 +41,13 @@ def test_a_run_that_is_none_is_said(extractor: Run, tmp_path: Path) -> None:
     result = extractor("evaluate", "--gold", GOLD, "--compare", broken)
     assert result.returncode == 1
     assert "is no run of 'extractor evaluate --format json'" in result.stderr
+
+
+def test_a_run_is_kept_in_the_database(extractor: Run, tmp_path: Path) -> None:
+    database = tmp_path / "runs.db"
+    assert extractor("evaluate", "--gold", GOLD, "--keep", "--db", database).returncode == 0
+    with open_store(database) as store:
+        (run,) = Evaluations(store.db).kept()
+    assert run.versions == {"layout": layout.VERSION}
+    assert run.program_version == __version__
+    assert run.measures["forms"]["01"]["f1"] > 0.9
