@@ -10,7 +10,7 @@ DB     ?= extractor.db
 PORT   ?= 8501
 REVIEW ?= 1
 
-.PHONY: run test test-live bench bench-model lint browser clean
+.PHONY: run test test-live bench bench-model bench-desk lint browser clean
 
 run: $(VENV)/installed
 	$(BIN)/extractor ingest gold/documents --db $(DB)
@@ -38,6 +38,10 @@ lint: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.mutation
+
+# Seconds of the queue and its filters over 100,000 documents (some minutes, 5 GB of temporary space).
+bench-desk: $(VENV)/installed-test
+	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.queue
 
 # The browser tests need Chromium and a Chinese font. Only root on a Debian machine may install them; elsewhere
 # those tests skip and say why.

@@ -15,6 +15,7 @@ from extractor.store import Store
 from review_app import finding_queries, queries, state
 from review_app.database import opened
 from review_app.finding_queries import FindingRow
+from review_app.wording import word
 
 ACCEPTED_REASON = "compared with the source"
 """The reason of an acceptance for which none was typed."""
@@ -188,3 +189,25 @@ def reopen(document_id: str, why_key: str) -> None:
     with _deciding(DOCUMENT) as store:
         store.decide(document_id, _decision(Action.REOPEN, None, state.typed(why_key)))
         state.say("The document is open again.")
+
+
+def undo(document_id: str) -> None:
+    """Take back this person's last decision, and show what it was about."""
+    with _deciding(FIELD) as store:
+        undone = store.undo(document_id, state.reviewer())
+        if undone.path:
+            state.select_field(undone.path)
+        state.say(word("undone", path=undone.path or word("the_document"), action=undone.action))
+
+
+def release(document_id: str) -> None:
+    """Give the document back and leave it: who looks at it again has it again."""
+    with opened() as store:
+        store.release(document_id, state.reviewer())
+    state.leave_document()
+
+
+def take_over(document_id: str) -> None:
+    """Take the document from who has it."""
+    with _deciding(DOCUMENT) as store:
+        store.claim(document_id, state.reviewer(), take_over=True)
