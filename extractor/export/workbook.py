@@ -1,7 +1,7 @@
 """Rows as a workbook of one sheet. The only user of openpyxl that writes."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -25,33 +25,37 @@ def workbook(rows: Iterable[Row], columns: Sequence[str]) -> bytes:
     Raises:
         ExportError: more rows or longer texts than a workbook holds.
     """
-    book = Workbook(write_only=True)
+    lines = [
+        [_fitting(row.get(column), column, number) for column in columns]
+        for number, row in enumerate(rows, 2)
+    ]
+    if len(lines) >= _ROWS:
+        raise ExportError(
+            f"{len(lines)} rows; a sheet holds {_ROWS - 1} and a header: export as parquet or csv"
+        )
+    book = Workbook(write_only=True)  # nothing is refused from here on: a sheet half written cannot be let go
     sheet = book.create_sheet("export")
     sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, column, "the header") for column in columns])
-    for number, row in enumerate(rows, start=2):
-        if number > _ROWS:
-            raise ExportError(f"a sheet holds {_ROWS - 1} rows and a header; export as parquet or csv")
-        sheet.append(list(_cells(sheet, row, columns, number)))
+    for line in (columns, *lines):
+        sheet.append([_text(sheet, value) if isinstance(value, str) else value for value in line])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _cells(
-    sheet: WriteOnlyWorksheet, row: Row, columns: Sequence[str], number: int
-) -> Iterator[Cell | int | None]:
-    for column in columns:
-        value = row.get(column)
-        yield _cell(sheet, value, f"row {number}, column {column}") if isinstance(value, str) else value
-
-
-def _cell(sheet: WriteOnlyWorksheet, text: str, where: str) -> Cell:
-    text = ILLEGAL_CHARACTERS_RE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+def _fitting(value: str | int | None, column: str, row: int) -> str | int | None:
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub(lambda match: f"_x{ord(match[0]):04X}_", value)
     if len(text) > _CHARACTERS:
         raise ExportError(
-            f"{where}: {len(text)} characters; a cell of a workbook holds {_CHARACTERS}: export as parquet or csv"
+            f"row {row}, column {column}: {len(text)} characters; a cell of a workbook holds {_CHARACTERS}:"
+            " export as parquet or csv"
         )
+    return text
+
+
+def _text(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula and #N/A for an error
     return cell
