@@ -11,7 +11,7 @@ DB     ?= extractor.db
 PORT   ?= 8501
 REVIEW ?= 1
 
-.PHONY: run test test-live bench bench-doors bench-model lint browser clean
+.PHONY: run test test-live bench bench-desk bench-doors bench-model lint browser clean
 
 run: $(VENV)/installed
 	$(BIN)/extractor ingest gold/documents --db $(DB)
@@ -43,6 +43,10 @@ bench: $(VENV)/installed-test
 # Seconds and memory of each door of documents.
 bench-doors: $(VENV)/installed-test
 	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.doors
+
+# Seconds of the queue and its filters over 100,000 documents (some minutes, 5 GB of temporary space).
+bench-desk: $(VENV)/installed-test
+	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.queue
 
 # The browser tests need Chromium and a Chinese font. Only root on a Debian machine may install them; elsewhere
 # those tests skip and say why.

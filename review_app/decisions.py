@@ -186,3 +186,26 @@ def reopen(document_id: str, why_key: str) -> None:
     with _deciding(DOCUMENT) as store:
         store.decide(document_id, _decision(Action.REOPEN, None, state.typed(why_key)))
         state.say(word("document_reopened"))
+
+
+def undo(document_id: str) -> None:
+    """Take back this person's last decision, and show what it was about."""
+    with _deciding(FIELD) as store:
+        undone = store.undo(document_id, state.reviewer())
+        if undone.path:
+            state.select_field(undone.path)
+        path = told_path(undone.path) if undone.path else word("the_document")
+        state.say(word("undone", path=path, action=word(f"action_{undone.action}")))
+
+
+def release(document_id: str) -> None:
+    """Give the document back and leave it: who looks at it again has it again."""
+    with opened() as store:
+        store.release(document_id, state.reviewer())
+    state.leave_document()
+
+
+def take_over(document_id: str) -> None:
+    """Take the document from who has it."""
+    with _deciding(DOCUMENT) as store:
+        store.claim(document_id, state.reviewer(), take_over=True)

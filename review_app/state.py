@@ -14,6 +14,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 LANGUAGE = "language"
 _CHOSEN = "language chosen"
+QUEUE = ("text", "state", "year", "department", "who", "conflicts", "page")
+"""What the queue is filtered by, and its page, in the address of the queue."""
+_QUEUE_LEFT = "queue as it was left"
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _MESSAGE, _ROUND = "message", "round of typing"
@@ -36,7 +39,8 @@ def document() -> str | None:
 
 
 def open_document(document_id: str) -> None:
-    """Open another document."""
+    """Open another document; the queue is found again as it was left."""
+    st.session_state[_QUEUE_LEFT] = _queue_in_address()
     st.query_params.from_dict(address_of(document_id))
 
 
@@ -76,6 +80,34 @@ def address() -> dict[str, str]:
         for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT, LANGUAGE)
         if key in st.query_params
     }
+
+
+def leave_document() -> None:
+    """Open no document."""
+    for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT):
+        st.query_params.pop(key, None)
+
+
+def queue_address() -> dict[str, str]:
+    """What the queue is filtered by: what the address says, else what it said when a document was opened from it."""
+    left: dict[str, str] = st.session_state.pop(_QUEUE_LEFT, {})
+    if left and not _queue_in_address():
+        st.query_params.update(left)
+    return _queue_in_address()
+
+
+def _queue_in_address() -> dict[str, str]:
+    return {key: st.query_params[key] for key in QUEUE if st.query_params.get(key)}
+
+
+def filter_queue(name: str, key: str) -> None:
+    """Filter the queue by what is chosen in a widget, beginning at the first page; or turn to the page chosen."""
+    if name != "page":
+        st.query_params.pop("page", None)
+    if chosen := typed(key):
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
 
 
 def field() -> str | None:

@@ -1,5 +1,6 @@
-"""SQLite with its migrations: sources, runs, readings, fields, findings, decisions."""
+"""SQLite with its migrations: sources, runs, readings, fields, findings, decisions, claims, notes."""
 
+from extractor.store.claiming import Claim, Note
 from extractor.store.database import Reading, Store
 from extractor.store.evaluations import Evaluations, KeptRun
 from extractor.store.lookups import SHORT_ID, DocumentRow
@@ -10,10 +11,12 @@ from extractor.store.statistics import Changes, SettledCount, Statistics, Worked
 __all__ = [
     "SHORT_ID",
     "Changes",
+    "Claim",
     "DocumentRow",
     "Evaluations",
     "KeptRun",
     "ModelCalls",
+    "Note",
     "Reading",
     "SettledCount",
     "Spent",

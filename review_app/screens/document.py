@@ -17,6 +17,7 @@ from review_app import (
     sentence_queries,
     source_pane,
     state,
+    turn,
 )
 from review_app.database import opened
 from review_app.wording import word
@@ -36,8 +37,10 @@ with opened() as store:
     selected = queries.selected(rows, state.field())
     field_history = queries.history(store, found.id, selected.path) if selected else []
     document_history = queries.history(store, found.id, None)
+    document_head.draw(found, rows)
+    if found.state is not DocumentState.FAILED:
+        turn.draw(store, found)
 
-document_head.draw(found, rows)
 if found.state is DocumentState.FAILED:
     st.stop()
 

@@ -26,6 +26,8 @@ KINDS: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "verdict_": (*(one for one in Verdict if one is not Verdict.EXACT),),
     "path_": (*Side, NARRATIVE, PERFORMANCE, "finding", "01-10"),
     "decided_": (Action.ACCEPT, Action.CORRECT, Action.AS_PRINTED, Action.ABSENT),
+    "filter_": ("text", "state", "year", "department", "who", "conflicts", "all"),
+    "disagreement_": ("path", "first", "second"),
     "column_": (),
     "accuracy_": (),
     "check_": (*(one.id for one in CATALOGUE),),
