@@ -2,13 +2,16 @@
 
 from pydantic import BaseModel, ConfigDict, Field
 
+Box = tuple[float, float, float, float]
+"""[x0, top, x1, bottom] in points on a page, from its top left corner."""
+
 
 class Place(BaseModel):
     """Where something stands in the decoded text of a document.
 
     ``start`` and ``end`` count code points of the text (newlines untouched, byte order mark removed),
     ``line`` counts from 1, ``page`` is None for text without form feeds, ``box`` is [x0, y0, x1, y1] in
-    points on that page or None.
+    points on that page, from its top left corner, or None.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -17,7 +20,7 @@ class Place(BaseModel):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     page: int | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
 
     def quote(self, text: str) -> str:
         """Return the words that stand here."""

@@ -3,10 +3,21 @@
 from pathlib import Path
 
 from extractor.documents import plain_text
-from extractor.documents.document import Document, SourceLine, split_lines
+from extractor.documents.document import Document, SourceLine, display_width, split_lines
+from extractor.documents.page_content import Page, Placed
 from extractor.errors import SourceError
 
-__all__ = ["SUFFIXES", "Document", "SourceLine", "load", "read_document", "split_lines"]
+__all__ = [
+    "SUFFIXES",
+    "Document",
+    "Page",
+    "Placed",
+    "SourceLine",
+    "display_width",
+    "load",
+    "read_document",
+    "split_lines",
+]
 
 SUFFIXES = frozenset({".txt", ".text"})
 """File endings there is a door for."""

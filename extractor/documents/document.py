@@ -2,12 +2,18 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from unicodedata import east_asian_width
 
-from extractor.provenance import Place, Printed
+from extractor.documents.page_content import Page, Placed, around
+from extractor.provenance import Box, Place, Printed
 
+DOUBTFUL = 0.9
+"""Recognised words with less confidence than this are doubtful."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -19,24 +25,56 @@ class SourceLine:
     start: int
     text: str
     page: int | None
+    words: tuple[Placed, ...] = field(default=(), repr=False, compare=False)
+    """Where its words stand on the page, in rising order, where the source has pages with places."""
 
     def printed(self, start: int, end: int) -> Printed:
         """The words from ``start`` to ``end``, both counted within this line."""
-        place = Place(line=self.number, start=self.start + start, end=self.start + end, page=self.page)
+        begin, stop = self.start + start, self.start + end
+        place = Place(line=self.number, start=begin, end=stop, page=self.page, box=self.box(start, end))
         return Printed(text=self.text[start:end], place=place)
 
+    def box(self, start: int, end: int) -> Box | None:
+        """The box around the words from ``start`` to ``end``, both counted within this line; None without places."""
+        begin, stop = self.start + start, self.start + end
+        boxes = [
+            self._cut(word, max(begin, word.start), min(stop, word.end))
+            for word in self.words
+            if word.start < stop and begin < word.end
+        ]
+        return around(boxes) if boxes else None
 
-def split_lines(text: str) -> tuple[SourceLine, ...]:
-    """All lines of a decoded text; pages are counted where it has form feeds."""
-    paged = "\f" in text
-    lines, start, page = [], 0, 1
+    def _cut(self, word: Placed, begin: int, stop: int) -> Box:
+        """The box of a part of a word: its share of the width, a Chinese character counted twice as wide as a digit."""
+        left, top, right, bottom = word.box
+        words = self.text[word.start - self.start : word.end - self.start]
+        scale = (right - left) / display_width(words)
+        before = display_width(words[: begin - word.start])
+        within = display_width(words[begin - word.start : stop - word.start])
+        return left + before * scale, top, left + (before + within) * scale, bottom
+
+
+def display_width(text: str) -> int:
+    """The columns a text takes where a Chinese character takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def split_lines(text: str, placed: Sequence[Placed] = (), *, paged: bool = False) -> tuple[SourceLine, ...]:
+    """All lines of a decoded text with the places of their words; pages are counted where it is paged or has form feeds."""
+    paged = paged or "\f" in text
+    lines, start, page, first = [], 0, 1, 0
     ends = [*((m.start(), m.end()) for m in _LINE_END.finditer(text)), (len(text), len(text))]
     for number, (stop, following) in enumerate(ends, 1):
         words = text[start:stop]
         page += words.count("\f")
-        lines.append(SourceLine(number, start, words, page if paged else None))
-        start = following
+        last = bisect_left(placed, stop, lo=first, key=_start)
+        lines.append(SourceLine(number, start, words, page if paged else None, tuple(placed[first:last])))
+        start, first = following, last
     return tuple(lines)
+
+
+def _start(word: Placed) -> int:
+    return word.start
 
 
 @dataclass(frozen=True)
@@ -47,7 +85,14 @@ class Document:
     content: bytes
     text: str
     media_type: str
-    encoding: str
+    encoding: str | None = None
+    """Of its characters, where it is text."""
+    pages: tuple[Page, ...] = ()
+    """Its pages, where the source has pages with places."""
+    placed: tuple[Placed, ...] = field(default=(), repr=False)
+    """Where its words stand on them, in rising order."""
+    notes: tuple[str, ...] = ()
+    """What was left out, for a person to know."""
 
     @cached_property
     def sha256(self) -> str:
@@ -61,5 +106,12 @@ class Document:
 
     @cached_property
     def lines(self) -> tuple[SourceLine, ...]:
-        """All lines; pages are counted where the text has form feeds."""
-        return split_lines(self.text)
+        """All lines; pages are counted where the source or its text has them."""
+        return split_lines(self.text, self.placed, paged=bool(self.pages))
+
+    @cached_property
+    def doubtful(self) -> tuple[Placed, ...]:
+        """The words of which the recognition of a picture was not sure."""
+        return tuple(
+            word for word in self.placed if word.confidence is not None and word.confidence < DOUBTFUL
+        )

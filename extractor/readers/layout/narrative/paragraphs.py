@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from unicodedata import east_asian_width
 
-from extractor.documents import SourceLine
+from extractor.documents import SourceLine, display_width
 from extractor.provenance import Place, Printed
 from extractor.readers.layout.narrative.extent import LONGEST_HEADING
 from extractor.readers.layout.narrative.numbers import numbers
@@ -47,7 +46,9 @@ class Paragraph:
         first, last = self._origin(start), self._origin(end - 1)
         begin = first[1].start + first[2] + start - first[0]
         stop = last[1].start + last[2] + end - last[0]
-        place = Place(line=first[1].number, start=begin, end=stop, page=first[1].page)
+        line = first[1]
+        box = line.box(begin - line.start, stop - line.start)
+        place = Place(line=line.number, start=begin, end=stop, page=line.page, box=box)
         return Printed(text=source[begin:stop], place=place)
 
     def _origin(self, index: int) -> tuple[int, SourceLine, int]:
@@ -101,7 +102,7 @@ def is_page_number(line: SourceLine) -> bool:
 
 def paragraphs(lines: Sequence[SourceLine]) -> list[Paragraph]:
     """Join lines to paragraphs; rows of small tables (with tabs) are left to the table reader."""
-    widths = sorted(_width(line.text.strip()) for line in lines if "\t" not in line.text)
+    widths = sorted(display_width(line.text.strip()) for line in lines if "\t" not in line.text)
     usual = widths[len(widths) * 9 // 10] if widths else 0
     builder = _Builder(full=usual * _FULL_LINE if 0 < usual <= _WRAPPED else float("inf"))
     for line in lines:
@@ -152,7 +153,7 @@ class _Builder:
     def _is_heading(self, text: str) -> bool:
         if len(text) > LONGEST_HEADING or text.endswith(_HEADING_END):
             return False
-        if _width(text) > self.full and not text.endswith(_SAYS_HEADING):
+        if display_width(text) > self.full and not text.endswith(_SAYS_HEADING):
             return False
         if "。" in text or _CUT_PATH.search(text):
             return False
@@ -163,10 +164,6 @@ class _Builder:
 
     def _is_list_in_sentence(self) -> bool:
         return bool(_LIST_IN_SENTENCE.search(self._joined()))
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _value(printed: str) -> int:

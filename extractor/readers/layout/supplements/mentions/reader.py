@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from extractor.documents import SourceLine
+from extractor.documents import Placed, SourceLine
 from extractor.final_accounts import PerformanceForm
 from extractor.final_accounts.supplements import LabelledValue, Mention, Report
 from extractor.provenance import Printed
@@ -60,4 +60,6 @@ def _boxed(box: LabelledValue) -> Passage:
 
 def _line(part: Printed) -> SourceLine:
     """Printed words as a line of their own, at their place."""
-    return SourceLine(part.place.line, part.place.start, part.text, part.place.page)
+    place = part.place
+    words = (Placed(place.start, place.end, place.page, place.box),) if place.page and place.box else ()
+    return SourceLine(place.line, place.start, part.text, place.page, words)
