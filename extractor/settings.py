@@ -3,6 +3,7 @@
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,6 +19,20 @@ class AnswerMode(StrEnum):
     MD_JSON = "md_json"
 
 
+class Limits(NamedTuple):
+    """What reading the bytes of one source may take."""
+
+    pages: int = 500
+    seconds: float = 300.0
+    memory_mb: int = 4096
+    unpacked_bytes: int = 512_000_000
+    """Of everything an archive, or an Office file, which is one, holds."""
+    members: int = 2000
+
+
+_LIMITS = Limits()
+
+
 class Settings(BaseSettings):
     """Everything that can be set from outside. Titles and limits appear in ``--help`` and in messages."""
 
@@ -25,6 +40,17 @@ class Settings(BaseSettings):
 
     db: Path = Field(default=Path("extractor.db"), description="the SQLite database")
     max_mb: float = Field(default=32.0, gt=0, le=1024, description="largest source file, in megabytes")
+    max_pages: int = Field(default=_LIMITS.pages, ge=1, description="most pages of a source")
+    seconds: float = Field(
+        default=_LIMITS.seconds, gt=0, description="seconds the parsing of a source may take"
+    )
+    memory_mb: int = Field(
+        default=_LIMITS.memory_mb, ge=256, description="memory the parsing of a source may take, in megabytes"
+    )
+    unpacked_mb: float = Field(
+        default=_LIMITS.unpacked_bytes / 1e6, gt=0, description="largest content of an archive, in megabytes"
+    )
+    max_members: int = Field(default=_LIMITS.members, ge=1, description="most files in an archive")
     reviewer: str = Field(
         default="reviewer", min_length=1, max_length=80, description="name on decisions when nobody signs in"
     )
@@ -55,3 +81,14 @@ class Settings(BaseSettings):
     def max_bytes(self) -> int:
         """The size limit of a source in bytes."""
         return int(self.max_mb * 1_000_000)
+
+    @property
+    def limits(self) -> Limits:
+        """What reading the bytes of one source may take."""
+        return Limits(
+            pages=self.max_pages,
+            seconds=self.seconds,
+            memory_mb=self.memory_mb,
+            unpacked_bytes=int(self.unpacked_mb * 1e6),
+            members=self.max_members,
+        )

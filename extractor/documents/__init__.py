@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from extractor.documents import plain_text
+from extractor.documents import isolation, plain_text
 from extractor.documents.document import Document, SourceLine, display_width, split_lines
+from extractor.documents.doors import SUFFIXES, TEXT, way_for
 from extractor.documents.page_content import Page, Placed
 from extractor.errors import SourceError
+from extractor.settings import Limits
 
 __all__ = [
     "SUFFIXES",
@@ -18,9 +20,6 @@ __all__ = [
     "read_document",
     "split_lines",
 ]
-
-SUFFIXES = frozenset({".txt", ".text"})
-"""File endings there is a door for."""
 
 
 def load(path: Path, max_bytes: int) -> bytes:
@@ -42,15 +41,19 @@ def load(path: Path, max_bytes: int) -> bytes:
         raise SourceError(f"cannot read the file: {error.strerror or error}") from error
 
 
-def read_document(name: str, content: bytes) -> Document:
-    """Turn the bytes of a file into a document; the ending of ``name`` chooses the door.
+def read_document(name: str, content: bytes, limits: Limits | None = None) -> Document:
+    """Turn the bytes of a file into a document; the ending of ``name`` and its first bytes choose the door.
 
     Raises:
-        SourceError: there is no door for this ending, or the bytes are not what it says.
+        SourceError: there is no door for this ending, the bytes are not what it says, or reading them takes more
+            than the limits allow.
     """
-    suffix = Path(name).suffix.lower()
-    if suffix not in SUFFIXES:
-        known = ", ".join(sorted(SUFFIXES))
-        raise SourceError(f"no reader for {suffix or 'a file without ending'}; readable are {known}")
-    text, encoding = plain_text.decode(content)
-    return Document(name=name, content=content, text=text, media_type="text/plain", encoding=encoding)
+    limits = limits or Limits()
+    way = way_for(name, content)
+    if way is TEXT:
+        rendition = plain_text.read(content, limits)
+    else:
+        rendition = isolation.render(way.module, content, limits)
+    if not rendition.text.strip():
+        raise SourceError("the file holds no text; fetch it again")
+    return Document(name=name, content=content, media_type=way.media_type, **rendition._asdict())

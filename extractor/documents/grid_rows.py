@@ -1,7 +1,9 @@
 """A ruled table as lines: one per row, its cells parted by tabs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
+from operator import itemgetter
 
 from extractor.documents.page_content import Grid, GridCell, Word, middle
 from extractor.documents.printed_lines import Line, folded
@@ -21,34 +23,50 @@ def rows_of(grid: Grid, words: Iterable[Word]) -> Iterator[Line]:
 
 def _by_cell(grid: Grid, words: Iterable[Word]) -> dict[tuple[int, int], list[Word]]:
     """The words of each cell, by its first row and column."""
-    tops, lefts = _edges(grid.cells)
-    home = {position: (cell.row, cell.column) for cell in grid.cells for position in _covered(cell)}
+    finder = CellFinder(grid)
     found: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         x, y = middle(word.box)
-        position = (_last_before(tops, y), _last_before(lefts, x))
-        found.setdefault(home.get(position, position), []).append(word)
+        cell = finder.at(x, y)
+        position = (cell.row, cell.column) if cell else finder.position(x, y)
+        found.setdefault(position, []).append(word)
     return found
 
 
-def _edges(cells: Iterable[GridCell]) -> tuple[dict[int, float], dict[int, float]]:
-    """The top of each row and the left of each column in which a cell begins."""
-    tops: dict[int, float] = {}
-    lefts: dict[int, float] = {}
-    for cell in cells:
-        left, top, _, _ = cell.box
-        tops[cell.row] = min(top, tops.get(cell.row, top))
-        lefts[cell.column] = min(left, lefts.get(cell.column, left))
-    return tops, lefts
+class CellFinder:
+    """Which cell of a grid a point lies in."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.box = grid.box
+        self.home = {
+            position: cell
+            for cell in grid.cells
+            for position in product(
+                range(cell.row, cell.row + cell.row_span), range(cell.column, cell.column + cell.column_span)
+            )
+        }
+        self.tops = _edges((cell.row, cell.box[1]) for cell in grid.cells)
+        self.lefts = _edges((cell.column, cell.box[0]) for cell in grid.cells)
+
+    def at(self, x: float, y: float) -> GridCell | None:
+        """The cell at a point; None outside the grid and where it has no cell."""
+        left, top, right, bottom = self.box
+        inside = left <= x <= right and top <= y <= bottom
+        return self.home.get(self.position(x, y)) if inside else None
+
+    def position(self, x: float, y: float) -> tuple[int, int]:
+        """The row and column a point lies in."""
+        return _begun(self.tops, y), _begun(self.lefts, x)
 
 
-def _last_before(edges: Mapping[int, float], value: float) -> int:
-    """The row or column that began last; the first one for what stands before it."""
-    begun = [number for number, edge in edges.items() if edge <= value]
-    return max(begun, default=min(edges))
+def _edges(begins: Iterable[tuple[int, float]]) -> list[tuple[float, int]]:
+    """Where each row or column in which a cell begins has its first edge, in rising order."""
+    first: dict[int, float] = {}
+    for number, edge in begins:
+        first[number] = min(edge, first.get(number, edge))
+    return sorted((edge, number) for number, edge in first.items())
 
 
-def _covered(cell: GridCell) -> Iterator[tuple[int, int]]:
-    rows = range(cell.row, cell.row + cell.row_span)
-    columns = range(cell.column, cell.column + cell.column_span)
-    return product(rows, columns)
+def _begun(edges: Sequence[tuple[float, int]], value: float) -> int:
+    """The row or column that began last before this."""
+    return edges[max(bisect_right(edges, value, key=itemgetter(0)) - 1, 0)][1]

@@ -1,5 +1,6 @@
 """What a door finds on a page: words and ruled tables with their boxes."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from extractor.provenance import Box
@@ -70,7 +71,7 @@ def middle(box: Box) -> tuple[float, float]:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
-def around(boxes: list[Box]) -> Box:
+def around(boxes: Sequence[Box]) -> Box:
     """The smallest box that holds all of these."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)

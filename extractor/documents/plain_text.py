@@ -2,22 +2,11 @@
 
 import codecs
 
+from extractor.documents.rendition import Rendition
+from extractor.documents.signatures import kind_of
 from extractor.errors import SourceError
+from extractor.settings import Limits
 
-_SIGNATURES = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an Office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"SQLite format 3\x00", "a SQLite database"),
-)
 _UTF16 = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _COMMON_SHARE = 0.8
 _SAMPLE = 20_000
@@ -26,6 +15,16 @@ _COMMON_ROWS = (*range(0xA1, 0xA4), *range(0xB0, 0xD8))
 UTF-8 file, say) decode to rare characters; of a real text nearly all are common."""
 
 _COMMON_LEADS = frozenset(bytes([row]) for row in _COMMON_ROWS)
+
+
+def read(content: bytes, _limits: Limits) -> Rendition:
+    """Read a text file.
+
+    Raises:
+        SourceError: the bytes are no text, with what they are and what to do.
+    """
+    text, encoding = decode(content)
+    return Rendition(text, encoding)
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -39,20 +38,19 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     if not content:
         raise SourceError("the file is empty (0 bytes); fetch it again")
-    for signature, kind in _SIGNATURES:
-        # Two letters may well begin a text: they count only where binary zeros follow.
-        if content.startswith(signature) and (len(signature) > 2 or b"\0" in content[:1024]):  # noqa: PLR2004
-            raise SourceError(f"the file is {kind}, not text; give it its own file ending")
+    kind = kind_of(content)
+    if kind:
+        raise SourceError(f"the file is {kind.value}, not text; give it its own file ending")
     for mark, encoding in _UTF16:
         if content.startswith(mark):
             return _strict(content[len(mark) :], encoding), encoding
     if b"\0" in content:
-        kind = (
+        found = (
             "only zeros"
             if not content.strip(b"\0")
             else f"binary zeros (the first at byte {content.index(0)})"
         )
-        raise SourceError(f"the file holds {kind} and is not text; fetch it again")
+        raise SourceError(f"the file holds {found} and is not text; fetch it again")
     try:
         text, encoding = content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as utf8:

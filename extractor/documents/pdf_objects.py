@@ -1,0 +1,101 @@
+"""What PDFium finds on a page: characters, straight lines and pictures, in the page's own coordinates."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
+
+_HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}
+"""What PDFium names a hyphen at the end of a line, which may well be the sign of a figure."""
+_UNKNOWN = "\ufffd"
+_DEEPEST = 15
+_QUARTER = math.pi / 2
+_SLANTED = 0.2
+"""Text turned by more than this, in radians, from its quarter turn is slanted."""
+_STRAIGHT = 1.0
+"""A line that leaves its direction by less than this, in points, is straight."""
+
+Corners = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
+class Character(NamedTuple):
+    """A printed character; ``quarter`` is its turn in quarters against the clock, None for a slanted one."""
+
+    text: str
+    corners: Corners
+    size: float
+    quarter: int | None
+
+
+def characters(page: Any) -> Iterator[Character]:  # noqa: ANN401 - the library has no types
+    """The characters of the text layer, without those PDFium adds between words."""
+    text = page.get_textpage()
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    for index in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(text, index)
+        known = raw.FPDFText_HasUnicodeMapError(text, index) != 1
+        printed = _HYPHENS.get(code) or (chr(code) if code and known else _UNKNOWN)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        corners = (box.left, box.bottom, box.right, box.top)
+        yield Character(printed, corners, size, _quarter(matrix.a, matrix.b))
+    text.close()
+
+
+def _quarter(x: float, y: float) -> int | None:
+    turn = math.atan2(y, x) / _QUARTER
+    return round(turn) % 4 if abs(turn - round(turn)) * _QUARTER < _SLANTED else None
+
+
+def pictures(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - the library has no types
+    """The extents of the pictures of a page."""
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
+        yield item.get_bounds()
+
+
+def straight_lines(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - the library has no types
+    """The straight horizontal and vertical lines of a page, the sides of rectangles among them."""
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
+        if _is_painted(item):
+            yield from _sides(item)
+
+
+def _is_painted(item: Any) -> bool:  # noqa: ANN401 - as above
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    return bool(fill.value or stroke.value)
+
+
+def _sides(item: Any) -> Iterator[Corners]:  # noqa: ANN401 - as above
+    matrix = item.get_matrix()
+    container = item.container
+    while container is not None:  # a form within the page has coordinates of its own
+        matrix = matrix.multiply(container.get_matrix())
+        container = container.container
+    begin = last = (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(raw.FPDFPath_CountSegments(item)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            begin = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield from _straight(last, point)
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _straight(last, begin)
+            last = begin
+
+
+def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Corners]:
+    across, up = abs(one[0] - other[0]), abs(one[1] - other[1])
+    if min(across, up) < _STRAIGHT < max(across, up):
+        yield min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])

@@ -1,0 +1,210 @@
+"""The door for PDF files: PDFium reads the text layer, pdfplumber's geometry finds words and ruled tables."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from pdfplumber import table as ruled
+from pdfplumber.utils.geometry import filter_edges
+from pdfplumber.utils.text import WordExtractor
+
+from extractor.documents import pdf_objects
+from extractor.documents.composing import compose
+from extractor.documents.grid_rows import CellFinder
+from extractor.documents.grids import grid_of
+from extractor.documents.page_content import Grid, Page, PageContent, Placed, Word, around
+from extractor.documents.page_frame import Frame
+from extractor.documents.pdf import opened
+from extractor.documents.pdf_objects import Character
+from extractor.documents.rendition import Rendition
+from extractor.documents.text_layer import PageLook, fault_of
+from extractor.errors import SourceError
+from extractor.provenance import Box
+from extractor.settings import Limits
+
+_WORDS = WordExtractor(x_tolerance_ratio=0.3)
+_TOLERANCE = 3.0
+"""Lines this near to each other, in points, are one; as is usual with pdfplumber."""
+_SMALLEST_PICTURE = 0.05
+"""A picture of less than this share of a page shows nothing to be read: a seal, an emblem."""
+_ON_BORDER = 0.2
+"""A character reaches over a border by more than this share of its width when its word runs over."""
+_RADICALS = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
+}
+"""Code points of radicals and of compatibility, which some fonts name for common characters, to those characters."""
+
+Printed = dict[str, Any]
+"""A character or a line as pdfplumber's geometry knows it."""
+
+
+def read(content: bytes, limits: Limits) -> Rendition:
+    """Read a PDF file.
+
+    Raises:
+        SourceError: it cannot be opened, has no page or too many, or a page that cannot be read.
+    """
+    with opened(content) as document:
+        count = len(document)
+        if not count:
+            raise SourceError("the PDF has no pages; fetch it again")
+        if count > limits.pages:
+            raise SourceError(
+                f"{count} pages are over the limit of {limits.pages}; raise EXTRACTOR_MAX_PAGES"
+            )
+        contents: list[PageContent] = []
+        sheets: list[_Sheet] = []
+        notes: list[str] = []
+        for number, page in enumerate(document, 1):
+            sheet = _Sheet(page)
+            page.close()
+            contents.append(sheet.content(content, number))
+            sheets.append(sheet)
+            notes.extend(sheet.notes(number))
+    text, placed, pages = compose(contents)
+    return Rendition(
+        text,
+        pages=tuple(_as_shown(page, sheets[page.number - 1]) for page in pages),
+        placed=tuple(_back(words, sheets[words.page - 1]) for words in placed),
+        notes=tuple(notes),
+    )
+
+
+class _Sheet:
+    """What stands on a page, in a frame in which most of its text is upright."""
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401 - the library has no types
+        self.shown = Frame(*page.get_cropbox(), rotation=page.get_rotation())
+        found = list(pdf_objects.characters(page))
+        turns = Counter(one.quarter for one in found if one.quarter is not None and not one.text.isspace())
+        self.quarter = turns.most_common(1)[0][0] if turns else self.shown.rotation // 90
+        self.frame = self.shown.turned(90 * self.quarter)
+        self.characters = [one for one in found if one.quarter is not None]
+        self.slanted = sum(one.quarter is None for one in found)
+        self.lines = list(pdf_objects.straight_lines(page))
+        self.pictures = [self.shown.box(*corners) for corners in pdf_objects.pictures(page)]
+
+    def content(self, content: bytes, number: int) -> PageContent:
+        """The page as words and tables, by its text layer or, where that is of no use, by its picture."""
+        width, height = self.frame.size
+        printed = [p for one in self.characters if _lies_within(p := self._printed(one), width, height)]
+        grids = tuple(_grids(self.frame.box(*line) for line in self.lines))
+        words = tuple(_words(printed, grids))
+        large = [box for box in self.pictures if _area(box) > _SMALLEST_PICTURE * width * height]
+        fault = fault_of(words, PageLook(width, height, large))
+        if fault:
+            self.frame = self.shown
+            return _recognised(content, number, fault)
+        return PageContent(number, width, height, words, grids, "text")
+
+    def notes(self, number: int) -> Iterator[str]:
+        """What of the page was left out."""
+        if self.slanted:
+            yield f"page {number}: {self.slanted} slanted characters (a watermark) were left out"
+
+    def _printed(self, one: Character) -> Printed:
+        left, top, right, bottom = self.frame.box(*one.corners)
+        return {
+            "text": one.text,
+            "x0": left,
+            "x1": right,
+            "top": top,
+            "bottom": bottom,
+            "doctop": top,
+            "width": right - left,
+            "height": bottom - top,
+            "size": one.size,
+            "upright": one.quarter == self.quarter,
+        }
+
+
+def _recognised(_content: bytes, number: int, fault: str) -> PageContent:
+    """A page by its picture."""
+    raise SourceError(f"page {number} {fault}: install the extra [ocr], which reads pictures of pages")
+
+
+def _as_shown(page: Page, sheet: _Sheet) -> Page:
+    width, height = sheet.shown.size
+    return page._replace(width=width, height=height)
+
+
+def _back(words: Placed, sheet: _Sheet) -> Placed:
+    """Words of a page in the frame in which it is shown, within its edges."""
+    box = words.box if sheet.frame == sheet.shown else sheet.frame.seen_from(words.box, sheet.shown)
+    width, height = sheet.shown.size
+    left, top, right, bottom = box
+    return words._replace(box=(max(left, 0.0), max(top, 0.0), min(right, width), min(bottom, height)))
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _lies_within(printed: Printed, width: float, height: float) -> bool:
+    x, y = (printed["x0"] + printed["x1"]) / 2, (printed["top"] + printed["bottom"]) / 2
+    return 0 <= x <= width and 0 <= y <= height
+
+
+def _grids(lines: Iterable[Box]) -> Iterator[Grid]:
+    """The tables these lines rule: not a frame around words, nor lines between the rows of a table without columns."""
+    edges = ruled.merge_edges(
+        filter_edges([_edge(line) for line in lines], min_length=1),
+        *(_TOLERANCE,) * 4,
+    )
+    crossings = ruled.edges_to_intersections(
+        filter_edges(edges, min_length=_TOLERANCE), _TOLERANCE, _TOLERANCE
+    )
+    for cells in ruled.cells_to_tables(ruled.intersections_to_cells(crossings)):
+        grid = grid_of(cells)
+        if grid.columns > 1:
+            yield grid
+
+
+def _edge(line: Box) -> Printed:
+    left, top, right, bottom = line
+    width, height = right - left, bottom - top
+    return {
+        "x0": left,
+        "x1": right,
+        "top": top,
+        "bottom": bottom,
+        "doctop": top,
+        "width": width,
+        "height": height,
+        "orientation": "h" if width > height else "v",
+        "object_type": "line",
+    }
+
+
+def _words(printed: Sequence[Printed], grids: Sequence[Grid]) -> Iterator[Word]:
+    """Words of a page; the border of a cell parts a word, unless a character stands on it, for then it runs over."""
+    finders = [CellFinder(grid) for grid in grids]
+    for _, own in _WORDS.iter_extract_tuples(printed):
+        piece: list[Printed] = []
+        for one in own:
+            if piece and _are_parted(piece[-1], one, finders):
+                yield _word(piece)
+                piece = []
+            piece.append(one)
+        yield _word(piece)
+
+
+def _are_parted(before: Printed, after: Printed, finders: Iterable[CellFinder]) -> bool:
+    """Whether the border of a cell lies between two characters, or nearly so."""
+    for finder in finders:
+        one, other = (
+            finder.at((p["x0"] + p["x1"]) / 2, (p["top"] + p["bottom"]) / 2) for p in (before, after)
+        )
+        if one != other:
+            border = other.box[0] if other else one.box[2] if one else 0.0
+            reaches_back = border - after["x0"] > _ON_BORDER * after["width"]
+            reaches_over = before["x1"] - border > _ON_BORDER * before["width"]
+            return not (reaches_back or reaches_over)
+    return False
+
+
+def _word(printed: Sequence[Printed]) -> Word:
+    text = "".join(one["text"] for one in printed).translate(_RADICALS)
+    return Word(text, around([(one["x0"], one["top"], one["x1"], one["bottom"]) for one in printed]))
