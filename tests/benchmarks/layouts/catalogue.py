@@ -42,4 +42,11 @@ LAYOUTS: dict[str, Layout] = {
     "large, landscape": Layout(style=Style(size=12, landscape=True)),
 }
 
-QUICK = ("national", "codes in three cells", "plain header", "header not repeated", "narrow labels", "no rules")
+QUICK = (
+    "national",
+    "codes in three cells",
+    "plain header",
+    "header not repeated",
+    "narrow labels",
+    "no rules",
+)

@@ -122,7 +122,8 @@ def economic_rows(figures: Figures, variant: Variant) -> tuple[list[Cells], list
     over = (Cell("人员经费", Kind.HEAD, 3), Cell("公用经费", Kind.HEAD, 3 * (len(blocks) - 1)))
     header: list[Cells] = [heads] if len(blocks) == 1 else [over, heads]
     body = [
-        tuple(cell for entry in entries for cell in _entry(figures, entry)) for entries in zip_longest(*blocks)
+        tuple(cell for entry in entries for cell in _entry(figures, entry))
+        for entries in zip_longest(*blocks)
     ]
     staff = (Cell(STAFF_TOTAL, Kind.LABEL, 2), Cell(figures.value("06", STAFF_TOTAL)))
     operating = (
@@ -150,4 +151,4 @@ def _blocks(figures: Figures, count: int) -> list[list[str]]:
     if count == 1:
         return [everything]
     half = (len(operating) + 1) // 2
-    return [staff, operating] if count == 2 else [staff, operating[:half], operating[half:]]  # noqa: PLR2004
+    return [staff, operating] if count == 2 else [staff, operating[:half], operating[half:]]

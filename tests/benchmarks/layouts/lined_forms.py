@@ -8,7 +8,17 @@ from tests.benchmarks.layouts.variants import Expenses, Variant
 
 _FINAL = "决算数"
 _BUDGETS = ("预算数", "年初预算数", "全年预算数")
-_ENUMERATED = {2: "1．", 3: "2．", 4: "（1）", 5: "（2）", 6: "3．", 7: "（1）", 8: "其中：", 9: "（2）", 10: "（二）"}
+_ENUMERATED = {
+    2: "1．",
+    3: "2．",
+    4: "（1）",
+    5: "（2）",
+    6: "3．",
+    7: "（1）",
+    8: "其中：",
+    9: "（2）",
+    10: "（二）",
+}
 
 
 def expense_rows(figures: Figures, variant: Variant) -> tuple[list[Cells], list[Cells]]:
@@ -66,7 +76,9 @@ def _lines(figures: Figures, budgets: list[str], variant: Variant) -> tuple[list
         numbers = (str(n) for n in range(1, len(columns) + 1))
         header.append(tuple(Cell(text, Kind.HEAD) for text in ("栏次", *("" for _ in number), *numbers)))
     extra = set(figures.rows("09")) - {column.label for column in ITEM_COLUMNS}
-    lines = [line for line in FORM_BY_NUMBER["09"].blocks[0].lines if extra or line.number <= len(ITEM_COLUMNS)]
+    lines = [
+        line for line in FORM_BY_NUMBER["09"].blocks[0].lines if extra or line.number <= len(ITEM_COLUMNS)
+    ]
     body = []
     for line in lines:
         name = figures.name("09", line)

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from extractor.documents import Document
 from extractor.documents.doors import way_for
-from extractor.documents.rendition import Door
 from extractor.errors import ExtractorError
 from extractor.evaluation.gold import FactLabel
 from extractor.evaluation.scoring import Difference, Score, add, score_facts
 from extractor.readers.layout import read
 from extractor.settings import Limits
+
+if TYPE_CHECKING:
+    from extractor.documents.rendition import Door
 
 
 class Measured(NamedTuple):

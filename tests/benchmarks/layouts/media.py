@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from io import BytesIO
 
-from docx import Document as new_word
+import docx
 from openpyxl import Workbook
 
 from tests.benchmarks.layouts.model import Disclosure, Kind, Rules, Style, Table
@@ -70,7 +70,7 @@ def _html_table(table: Table, style: Style) -> str:  # noqa: ARG001 - the style 
 
 def word(disclosure: Disclosure, style: Style) -> bytes:  # noqa: ARG001 - its reader does not look at the style
     """DOCX with real merged cells."""
-    document = new_word()
+    document = docx.Document()
     for line in disclosure.cover:
         document.add_paragraph(line)
     for table in disclosure.tables:

@@ -84,7 +84,15 @@ def _stamped(picture: np.ndarray, scanner: Scanner) -> np.ndarray:
     mark = np.full_like(picture, 255)
     centre, radius = (int(width * 0.72), int(height * 0.6)), scanner.dpi * 4 // 5
     cv2.circle(mark, centre, radius, (215, 40, 40), max(2, scanner.dpi // 40))
-    cv2.putText(mark, "* * *", (centre[0] - radius // 2, centre[1]), cv2.FONT_HERSHEY_DUPLEX, scanner.dpi / 110, (215, 40, 40), scanner.dpi // 50)
+    cv2.putText(
+        mark,
+        "* * *",
+        (centre[0] - radius // 2, centre[1]),
+        cv2.FONT_HERSHEY_DUPLEX,
+        scanner.dpi / 110,
+        (215, 40, 40),
+        scanner.dpi // 50,
+    )
     return np.minimum(picture, mark)
 
 

@@ -29,12 +29,20 @@ def rows(form: str, figures: Figures, variant: Variant) -> tuple[list[Cells], li
         left = by_number[Side.INCOME].get(offset + 1)
         right = by_number[Side.EXPENDITURE].get(first + offset)
         cells = _side(form, figures, variant, Side.INCOME, left, offset + 1, [FINAL.label])
-        body.append((*cells, *_side(form, figures, variant, Side.EXPENDITURE, right, first + offset, columns)))
+        body.append(
+            (*cells, *_side(form, figures, variant, Side.EXPENDITURE, right, first + offset, columns))
+        )
     return _header(form, columns, variant), body
 
 
 def _side(  # noqa: PLR0913, PLR0917 - a line of a side is all of these
-    form: str, figures: Figures, variant: Variant, side: Side, line: Line | None, number: int, columns: Sequence[str]
+    form: str,
+    figures: Figures,
+    variant: Variant,
+    side: Side,
+    line: Line | None,
+    number: int,
+    columns: Sequence[str],
 ) -> Cells:
     numbered = (Cell(str(number), Kind.CODE),) if variant.line_numbers else ()
     if line is None:
@@ -76,5 +84,7 @@ def _header(form: str, columns: Sequence[str], variant: Variant) -> list[Cells]:
     if variant.column_numbers:
         blank = ("",) * len(number)
         numbers = (str(index) for index in range(2, 2 + len(right)))
-        header.append(tuple(Cell(text, Kind.HEAD) for text in ("栏次", *blank, "1", "栏次", *blank, *numbers)))
+        header.append(
+            tuple(Cell(text, Kind.HEAD) for text in ("栏次", *blank, "1", "栏次", *blank, *numbers))
+        )
     return header
