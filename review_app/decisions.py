@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from extractor.amounts import figure
-from extractor.documents import SourceLine, split_lines
+from extractor.documents import SourceLine
 from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
@@ -123,7 +123,7 @@ def add(document_id: str, shown: Addition) -> None:
 
 
 def _line(store: Store, document_id: str, number: str) -> SourceLine:
-    lines = split_lines(store.text(document_id))
+    lines = store.lines(document_id)
     if not number.isdecimal() or not 1 <= int(number) <= len(lines):
         raise DecisionError(f"the source has lines 1 to {len(lines)}; there is no line {number}")
     return lines[int(number) - 1]

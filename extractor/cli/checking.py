@@ -73,8 +73,9 @@ def check(
 def _findings(reference: str, db: Path | None) -> _Checked:
     path = Path(reference)
     if path.is_file():
-        content = load(path, settings_with(db).max_bytes)
-        return _Checked(path.stem, list(process(read_document(path.name, content)).findings))
+        settings = settings_with(db)
+        read = read_document(path.name, load(path, settings.max_bytes), settings.limits)
+        return _Checked(path.stem, list(process(read).findings))
     with open_database(db) as store:
         document = store.document(reference)
         settled = store.settled_findings(document.id)

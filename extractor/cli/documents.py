@@ -126,6 +126,7 @@ def show(
         document = store.document(reference)
         fields, findings = store.fields(document.id), store.findings(document.id)
         supplements = _supplement_counts(store.supplements(document.id))
+        notes = store.places(document.id).notes
     if form is TableOrJson.JSON:
         found = {
             "document": document._asdict(),
@@ -140,10 +141,13 @@ def show(
             ],
             "findings": [finding.model_dump(mode="json") for finding in findings],
             "supplements": supplements,
+            "notes": list(notes),
         }
         typer.echo(json.dumps(found, ensure_ascii=False))
         return
     _print_header(document)
+    for note in notes:
+        typer.echo(f"note: {note}")
     typer.echo(f"supplements: {', '.join(f'{n} {what}' for what, n in supplements.items())}")
     for number in sorted({field.fact.form for field in fields}):
         definition = FORM_BY_NUMBER.get(number)

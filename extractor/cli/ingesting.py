@@ -57,6 +57,7 @@ def ingest_files(
             again=again,
             dry_run=dry_run,
             audit_share=settings.audit_share,
+            limits=settings.limits,
         )
         for outcome in outcomes:
             counts[outcome.result] += 1

@@ -81,7 +81,8 @@ def submit(
         requests: list[Request] = []
         for file in find_files(paths):
             try:
-                document = read_document(file.path.name, load(file.path, settings.max_bytes))
+                content = load(file.path, settings.max_bytes)
+                document = read_document(file.path.name, content, settings.limits)
                 plan = reader.plan(document)
             except SourceError as error:
                 failed = failed or file.named

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from extractor.documents import archive
 from extractor.documents.signatures import Kind, kind_of
 from extractor.errors import SourceError
 
@@ -28,6 +29,8 @@ _RTF = Way("old_word", "application/rtf", Kind.RTF)
 _PNG = Way("scan", "image/png", Kind.PNG)
 _JPEG = Way("scan", "image/jpeg", Kind.JPEG)
 _TIFF = Way("scan", "image/tiff", Kind.TIFF)
+_FOLDERS = {_WORD.module: "word", _EXCEL.module: "xl"}
+"""What an Office file holds its text in."""
 
 _WAYS: dict[str, tuple[Way, ...]] = {
     ".txt": (TEXT,),
@@ -53,8 +56,8 @@ _WAYS: dict[str, tuple[Way, ...]] = {
 }
 """By ending, the one that is usual first."""
 
-SUFFIXES = frozenset(_WAYS)
-"""File endings there is a door for."""
+SUFFIXES = frozenset({*_WAYS, archive.SUFFIX})
+"""File endings there is a door for, that of archives of such files among them."""
 
 
 def way_for(name: str, content: bytes) -> Way:
@@ -64,6 +67,10 @@ def way_for(name: str, content: bytes) -> Way:
         SourceError: there is none for its ending, it is empty, or it is not what its ending says.
     """
     suffix = Path(name).suffix.lower()
+    if suffix == archive.SUFFIX:
+        raise SourceError(
+            "an archive holds files, of which 'extractor ingest' reads each; unpack it for anything else"
+        )
     if suffix not in _WAYS:
         known = ", ".join(sorted(SUFFIXES))
         raise SourceError(f"no reader for {suffix or 'a file without ending'}; readable are {known}")
@@ -73,10 +80,29 @@ def way_for(name: str, content: bytes) -> Way:
     if not content:
         raise SourceError("the file is empty (0 bytes); fetch it again")
     found = kind_of(content)
-    for way in ways:
-        if way.kind is found:
-            return way
+    fitting = [way for way in ways if way.kind is found]
+    if found is Kind.ZIP:
+        fitting = _office_ways(content, suffix, fitting)
+    if fitting:
+        return fitting[0]
     raise SourceError(_mismatch(suffix, found))
+
+
+def _office_ways(content: bytes, suffix: str, ways: list[Way]) -> list[Way]:
+    """The doors for an Office file by what it holds.
+
+    Raises:
+        SourceError: it is damaged, or another kind than its ending says.
+    """
+    held = {name.partition("/")[0] for name in archive.names(content)}
+    if not held:
+        raise SourceError("the file is damaged or cut off; fetch it again")
+    kept = [way for way in ways if _FOLDERS[way.module] in held]
+    if not kept:
+        raise SourceError(
+            f"the file is an archive or another Office file, not {suffix}; give it its own file ending"
+        )
+    return kept
 
 
 def _mismatch(suffix: str, found: Kind | None) -> str:

@@ -76,7 +76,8 @@ class _Sheet:
     """What stands on a page, in a frame in which most of its text is upright."""
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - the library has no types
-        self.shown = Frame(*page.get_cropbox(), rotation=page.get_rotation())
+        left, bottom, right, top = page.get_cropbox()
+        self.shown = Frame(left, bottom, right, top, page.get_rotation())
         found = list(pdf_objects.characters(page))
         turns = Counter(one.quarter for one in found if one.quarter is not None and not one.text.isspace())
         self.quarter = turns.most_common(1)[0][0] if turns else self.shown.rotation // 90
@@ -149,7 +150,8 @@ def _area(box: Box) -> float:
 
 
 def _lies_within(printed: Printed, width: float, height: float) -> bool:
-    x, y = (printed["x0"] + printed["x1"]) / 2, (printed["top"] + printed["bottom"]) / 2
+    x: float = (printed["x0"] + printed["x1"]) / 2
+    y: float = (printed["top"] + printed["bottom"]) / 2
     return 0 <= x <= width and 0 <= y <= height
 
 

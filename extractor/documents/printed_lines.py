@@ -14,6 +14,8 @@ _SAME_LINE = 0.5
 _BLANK = 0.2
 """A gap of this share of the height of the words is a blank."""
 _FIGURE_END = re.compile(r"\d[.．]\d{1,2}%?$")
+_LATIN_END = re.compile(r"[A-Za-z]$")
+_LATIN = re.compile(r"[A-Za-z]")
 _FIGURE = re.compile(r"[-−－]?\d[\d,，]*[.．]\d+%?")
 
 
@@ -57,19 +59,16 @@ def spaced(words: Sequence[Word]) -> Line:
 def folded(words: Iterable[Word]) -> Line:
     """The words of one cell on one line: its own line ends go, but two words or two figures keep apart."""
     cell: Line = []
+    before = ""
     for printed in lines_of(words):
-        if cell and _parts(cell[-1], printed[0]):
+        if keep_apart(before, printed[0].text):
             cell.append(" ")
         cell.extend(spaced(printed))
+        before = printed[-1].text
     return cell
 
 
-def _parts(before: str | Word, after: Word) -> bool:
-    above = before if isinstance(before, str) else before.text
-    latin = (
-        above[-1:].isascii()
-        and above[-1:].isalpha()
-        and after.text[:1].isascii()
-        and after.text[:1].isalpha()
-    )
-    return latin or bool(_FIGURE_END.search(above) and _FIGURE.match(after.text))
+def keep_apart(above: str, below: str) -> bool:
+    """Whether a blank belongs between two lines of one cell: between Latin words, and between whole figures."""
+    latin = bool(_LATIN_END.search(above) and _LATIN.match(below))
+    return latin or bool(_FIGURE_END.search(above) and _FIGURE.match(below))

@@ -85,7 +85,9 @@ def _places(result: RapidOCROutput) -> Sequence[Sequence[tuple[str, float, Any]]
     """For each line its characters with their places; none for all lines where the engine has them not for all."""
     places = cast("Sequence[Any]", result.word_results)
     count = len(result.txts or ())
-    is_whole = len(places) == count and all(isinstance(own, tuple) and len(own[0]) == _PARTS for own in places)
+    is_whole = len(places) == count and all(
+        isinstance(own, tuple) and len(own[0]) == _PARTS for own in places
+    )
     return places if is_whole else [()] * count
 
 

@@ -12,6 +12,7 @@ from extractor.findings import Finding
 from extractor.review import Action, DocumentState, apply, approve
 from extractor.store.carry import carried
 from extractor.store.deciding import Deciding
+from extractor.store.places import places_to_row
 from extractor.store.rechecking import opened
 from extractor.store.rows import Row, decision_to_row, field_to_row, row_to_decision
 from extractor.store.transactions import insert, inserted, now
@@ -140,6 +141,7 @@ class Store(Deciding):
             "bytes": len(document.content),
             "content": document.content,
             "text": document.text,
+            **places_to_row(document),
             "department": header.department,
             "fiscal_year": header.fiscal_year,
             "report_kind": header.report_kind,

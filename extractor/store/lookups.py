@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
+from extractor.documents import SourceLine, split_lines
 from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import Field, FieldState, FinalAccounts, Header, PerformanceForm
 from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Finding, FindingState, Settled
 from extractor.review import Decision, DocumentState
 from extractor.store.library import Database
+from extractor.store.places import Places, row_to_places
 from extractor.store.rows import Row, row_to_decision, row_to_field
 
 _FORMS = TypeAdapter(tuple[PerformanceForm, ...])
@@ -105,6 +107,16 @@ class Lookups:
         """The decoded text of a document, empty for one that failed."""
         rows = list(self.db.query("select text from documents where id = ?", [document_id]))
         return (rows[0]["text"] if rows else None) or ""
+
+    def places(self, document_id: str) -> Places:
+        """The pages of a document and the places of its words; empty where its source has none."""
+        rows = list(self.db.query("select pages, placed, notes from documents where id = ?", [document_id]))
+        return row_to_places(rows[0]) if rows else Places()
+
+    def lines(self, document_id: str) -> tuple[SourceLine, ...]:
+        """The lines of a document with the places of their words."""
+        places = self.places(document_id)
+        return split_lines(self.text(document_id), places.placed, paged=bool(places.pages))
 
     def fields(self, document_id: str) -> list[Field]:
         """The fields of a document in the order of the document, added ones last."""

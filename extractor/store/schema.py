@@ -199,3 +199,10 @@ def m008_rival_readings(db: Database) -> None:
 def m009_audit_sample(db: Database) -> None:
     """Whether a field was drawn from the accepted ones for a person to look at."""
     db.conn.execute("alter table fields add column audited integer not null default 0")
+
+
+@migrations()
+def m020_places(db: Database) -> None:
+    """The pages of a document and what was left out of it, as JSON, and the places of its words, as JSON compressed by zlib."""
+    for column in ("pages text", "placed blob", "notes text"):
+        db.conn.execute(f"alter table documents add column {column}")

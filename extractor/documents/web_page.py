@@ -1,0 +1,174 @@
+"""The door for web pages saved as HTML."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from extractor.documents import plain_text
+from extractor.documents.flowing import Cell, folded, one_line, table_lines
+from extractor.documents.rendition import Rendition
+from extractor.errors import SourceError
+from extractor.settings import Limits
+
+_LEFT_OUT = frozenset(
+    {"script", "style", "noscript", "template", "head", "object", "iframe", "svg", "select", "button"}
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|table|div|p|meta|span|a|h\d)\b", re.IGNORECASE)
+_SAME = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030"}
+"""Encodings that a larger one holds, which is what such pages are really written in."""
+
+
+def read(content: bytes, _limits: Limits) -> Rendition:
+    """Read a web page: its paragraphs as lines, the rows of its tables as cells parted by tabs.
+
+    Raises:
+        SourceError: its encoding is broken, or it holds no text.
+    """
+    text, encoding = _decoded(content)
+    if not _MARKUP.search(text):
+        raise SourceError("the file holds no HTML; give it its own file ending")
+    root = html.document_fromstring(_DECLARATION.sub("", text))
+    return Rendition("".join(f"{line}\n" for line in _lines(root)), encoding)
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The text in the encoding the page declares, or else in one in which it is plausible."""
+    declared = _CHARSET.search(content[:_DECLARED_WITHIN])
+    name = declared.group(1).decode("ascii").lower() if declared else ""
+    if name and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        encoding = _SAME.get(name, name)
+        try:
+            return content.decode(encoding), encoding
+        except (LookupError, UnicodeDecodeError):
+            pass  # a wrong declaration: what the bytes say decides
+    return plain_text.decode(content)
+
+
+def _lines(block: etree._Element) -> Iterator[str]:
+    """The lines of a block: its running text, and its blocks and tables where they stand."""
+    running: list[str] = []
+    for piece in _pieces(block):
+        if isinstance(piece, str):
+            running.append(piece)
+            continue
+        yield from _flushed(running)
+        if piece is not None:
+            yield from _table(piece)
+    yield from _flushed(running)
+
+
+def _table(table: etree._Element) -> Iterator[str]:
+    """The rows of a table; one within which another stands, or of one column, arranges a page."""
+    nested = next(table.iterdescendants("table"), None) is not None
+    rows = [] if nested else _rows(table)
+    if any(len(row) > 1 for row in rows):
+        yield from table_lines(rows)
+    else:
+        for child in filter(_is_shown, table):
+            yield from _lines(child)
+
+
+def _flushed(running: list[str]) -> Iterator[str]:
+    line = one_line("".join(running))
+    running.clear()
+    if line:
+        yield line
+
+
+def _pieces(element: etree._Element) -> Iterator[str | etree._Element | None]:
+    """The text of an element in order, its tables as elements; None ends a line."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if _is_shown(child):
+            tag = str(child.tag)
+            if tag == "table":
+                yield child
+            elif tag == "br":
+                yield None
+            elif tag in _BLOCKS:
+                yield None
+                yield from _pieces(child)
+                yield None
+            else:
+                yield from _pieces(child)
+        if child.tail:
+            yield child.tail
+
+
+def _is_shown(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
+        return False
+    return element.get("hidden") is None and not _HIDDEN.search(element.get("style") or "")
+
+
+def _rows(table: etree._Element) -> list[list[Cell]]:
+    rows = [row for row in table.iterdescendants("tr") if _is_shown(row)]
+    return [
+        [_cell(cell, len(rows) - index) for cell in row if _is_shown(cell) and cell.tag in ("td", "th")]
+        for index, row in enumerate(rows)
+    ]
+
+
+def _cell(cell: etree._Element, rows_left: int) -> Cell:
+    lines = "".join(piece if isinstance(piece, str) else "\v" for piece in _pieces(cell)).split("\v")
+    row_span = _number(cell.get("rowspan"))
+    return Cell(folded(lines), min(row_span or rows_left, rows_left), _number(cell.get("colspan")) or 1)
+
+
+def _number(value: str | None) -> int:
+    """A span as the page says it; 1 where it says none that can be read."""
+    digits = (value or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 1  # noqa: PLR2004

@@ -1,0 +1,146 @@
+"""The door for Word files (.docx): paragraphs and tables in their order, without headers and footers of pages."""
+
+import io
+from collections.abc import Iterator
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.oxml.ns import qn
+from lxml import etree
+
+from extractor.documents.archive import check_unpacked
+from extractor.documents.flowing import Cell, folded, table_lines
+from extractor.documents.rendition import Rendition
+from extractor.errors import SourceError
+from extractor.settings import Limits
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc"))
+_RUN, _PROPERTIES, _TEXT, _SYMBOL = (qn(f"w:{tag}") for tag in ("r", "rPr", "t", "sym"))
+_TEXT_BOX = qn("w:txbxContent")
+_LEFT_OUT = frozenset(
+    [
+        *(
+            qn(f"w:{tag}")
+            for tag in ("del", "moveFrom", "pPr", "tblPr", "tcPr", "trPr", "sectPr", "instrText")
+        ),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    ]
+)
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+_MACROS = "vbaProject.bin"
+_SENTENCE = "。"
+
+
+def read(content: bytes, limits: Limits) -> Rendition:
+    """Read a Word file: a paragraph is a line, a row of a table a line of cells parted by tabs. Macros are never run.
+
+    Raises:
+        SourceError: it is no Word file, is damaged, or holds more than the limits allow.
+    """
+    check_unpacked(content, limits)
+    package = OpcPackage.open(io.BytesIO(content))
+    main = package.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    root = etree.fromstring(main.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    body = root.find(qn("w:body"))
+    if body is None:
+        raise SourceError("the file holds no Word document; give it its own file ending")
+    text = "".join(f"{line}\n" for line in _lines(body))
+    has_macros = any(part.partname.endswith(_MACROS) for part in package.iter_parts())
+    return Rendition(text, notes=("its macros were not run",) if has_macros else ())
+
+
+def _lines(container: etree._Element) -> Iterator[str]:
+    """The lines of what holds paragraphs and tables, at whatever depth."""
+    for child in container:
+        if child.tag == _PARAGRAPH:
+            yield from _paragraph(child)
+        elif child.tag == _TABLE:
+            yield from _table(child)
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            yield from _lines(child)
+
+
+def _paragraph(paragraph: etree._Element) -> Iterator[str]:
+    """The lines of a paragraph, then those of the text boxes it anchors."""
+    for line in "".join(_text(paragraph)).split("\n"):
+        # A tab within a sentence is a blank; elsewhere it parts what stands in columns.
+        yield line.strip().replace("\t", " " if _SENTENCE in line else "\t")
+    for box in _text_boxes(paragraph):
+        yield from _lines(box)
+
+
+def _text(element: etree._Element) -> Iterator[str]:
+    for child in element:
+        tag = child.tag
+        if tag == _TEXT:
+            yield child.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == _SYMBOL:
+            yield chr(int(child.get(qn("w:char"), "25A1"), 16))
+        elif tag == _RUN and _is_hidden(child):
+            continue
+        elif isinstance(tag, str) and tag not in _LEFT_OUT and tag not in (_TEXT_BOX, _PROPERTIES):
+            yield from _text(child)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    hidden = run.find(f"{_PROPERTIES}/{qn('w:vanish')}")
+    return hidden is not None and hidden.get(qn("w:val"), "1") not in ("0", "false")
+
+
+def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    for child in element:
+        if child.tag == _TEXT_BOX:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+            yield from _text_boxes(child)
+
+
+def _table(table: etree._Element) -> Iterator[str]:
+    """The rows of a table; one within which another stands, or of one column, arranges a page."""
+    rows = [list(_within(row, _CELL)) for row in _within(table, _ROW)]
+    nested = any(cell.find(f".//{_TABLE}") is not None for cells in rows for cell in cells)
+    if nested or all(len(cells) <= 1 for cells in rows):
+        for cell in (cell for cells in rows for cell in cells):
+            yield from _lines(cell)
+    else:
+        yield from table_lines([list(_cells(row)) for row in _within(table, _ROW)])
+
+
+def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """The children of one kind, those within content controls and tracked insertions too."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in (*_LEFT_OUT, _PARAGRAPH, _TABLE):
+            yield from _within(child, tag)
+
+
+def _cells(row: etree._Element) -> Iterator[Cell]:
+    """The cells of a row; one that continues the cell above is blank."""
+    before = _number(row, "w:trPr/w:gridBefore")
+    if before:
+        yield Cell("", column_span=before)
+    for cell in _within(row, _CELL):
+        merged = _property(cell, "w:tcPr/w:vMerge")
+        continues = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
+        text = "" if continues else folded(_lines(cell))
+        yield Cell(text, column_span=_number(cell, "w:tcPr/w:gridSpan") or 1)
+
+
+def _property(element: etree._Element, path: str) -> etree._Element | None:
+    return element.find("/".join(qn(step) for step in path.split("/")))
+
+
+def _number(element: etree._Element, path: str) -> int:
+    """The number a property holds; 0 where it is absent or none."""
+    found = _property(element, path)
+    value = found.get(qn("w:val"), "") if found is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0  # noqa: PLR2004
