@@ -2,14 +2,13 @@
 
 import argparse
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 
 from playwright.sync_api import Browser
 
 from tests.benchmarks.layouts.catalogue import LAYOUTS, QUICK, Layout
 from tests.benchmarks.layouts.disclosure import printed
 from tests.benchmarks.layouts.figures import Figures
-from tests.benchmarks.layouts.measure import Measured, measured, processes, together
+from tests.benchmarks.layouts.measure import File, Measured, all_measured, processes
 from tests.benchmarks.layouts.media import TEXT_MEDIA, web_page
 from tests.benchmarks.layouts.paper import SCANNERS, as_pdf, printer, scanned
 from tests.benchmarks.layouts.subjects import subjects, to_scan
@@ -17,8 +16,6 @@ from tests.benchmarks.layouts.subjects import subjects, to_scan
 _PDF = ".pdf"
 _QUICK_SCANS = ("200 dpi, turned",)
 _MOST_SHOWN = 6
-
-File = tuple[str, bytes, Figures]
 
 
 def main() -> None:
@@ -30,7 +27,7 @@ def main() -> None:
         for door in options.doors:
             for name in options.layouts:
                 files = list(_files(door, LAYOUTS[name], everyone, browser, options.seed))
-                _show(door, name, _measure(pool, files), explain=options.explain)
+                _show(door, name, pool.submit(all_measured, files).result(), explain=options.explain)
 
 
 def _options() -> argparse.Namespace:
@@ -52,18 +49,13 @@ def _files(door: str, layout: Layout, everyone: list[Figures], browser: Browser,
     for figures in everyone if door not in SCANNERS else [to_scan(everyone[-2])]:
         disclosure = printed(figures, layout.variant)
         if door in TEXT_MEDIA:
-            yield f"disclosure{door}", TEXT_MEDIA[door](disclosure, layout.style), figures
+            yield f"disclosure{door}", TEXT_MEDIA[door](disclosure, layout.style), figures.facts
             continue
         pdf = as_pdf(browser, web_page(disclosure, layout.style))
         if door == _PDF:
-            yield "disclosure.pdf", pdf, figures
+            yield "disclosure.pdf", pdf, figures.facts
         else:
-            yield "scan.tif", scanned(pdf, SCANNERS[door], seed), figures
-
-
-def _measure(pool: ProcessPoolExecutor, files: list[File]) -> Measured:
-    waiting = [pool.submit(measured, name, content, figures.facts) for name, content, figures in files]
-    return together([future.result() for future in waiting])
+            yield "scan.tif", scanned(pdf, SCANNERS[door], seed), figures.facts
 
 
 def _show(door: str, layout: str, result: Measured, *, explain: bool) -> None:

@@ -1,4 +1,4 @@
-"""One file read through its door in a process of its own, and what was read against the labels."""
+"""Files read through their door in a process of its own, and what was read against the labels."""
 
 import importlib
 import resource
@@ -33,6 +33,15 @@ class Measured(NamedTuple):
     failure: str = ""
 
 
+File = tuple[str, bytes, Sequence[FactLabel]]
+"""Its name, its bytes, and the figures printed in it."""
+
+
+def all_measured(files: Sequence[File]) -> Measured:
+    """The files of one door and layout as one row."""
+    return together([measured(*file) for file in files])
+
+
 def measured(name: str, content: bytes, labels: Sequence[FactLabel]) -> Measured:
     """Read a file and score its figures; a file that cannot be read counts as all missed."""
     begin = time.process_time()
@@ -58,7 +67,7 @@ def opened(name: str, content: bytes) -> Document:
 
 @contextmanager
 def processes() -> Iterator[ProcessPoolExecutor]:
-    """One process at a time, a fresh one for each file."""
+    """One process at a time, a fresh one for each row."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
         yield pool
 
