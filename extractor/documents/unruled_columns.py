@@ -21,6 +21,9 @@ _FOLDED = 0.6
 _TOUCHING = 0.2
 """Words nearer to each other than this share of their height belong together."""
 
+_BLANK = 0.6
+"""A blank within a head is narrower than this many heights."""
+
 Interval = tuple[float, float]
 Cells = list[list[Word]]
 
@@ -88,9 +91,11 @@ class Columns:
     def __init__(self, rows: Sequence[Sequence[Word]]) -> None:
         words = [word for row in rows for word in row]
         self.height = height_of(words)
-        self.spans = self._joined(list(_strips(words, most_crossing=len(rows) // _ROWS_PER_CROSSING)))
+        strips = self._joined(list(_strips(words, most_crossing=len(rows) // _ROWS_PER_CROSSING)))
+        self.spans = [(strip.left, strip.right) for strip in strips]
+        self.figures = [strip.has_figures for strip in strips]
 
-    def _joined(self, strips: Sequence[_Strip]) -> list[Interval]:
+    def _joined(self, strips: Sequence[_Strip]) -> list[_Strip]:
         """Strips of words alone are one where the gap between them is narrow."""
         joined = list(strips[:1])
         for strip in strips[1:]:
@@ -100,7 +105,7 @@ class Columns:
                 joined[-1] = before._replace(right=strip.right)
             else:
                 joined.append(strip)
-        return [(strip.left, strip.right) for strip in joined]
+        return joined
 
     def cells(self, words: Iterable[Word]) -> Cells:
         """The words of a row by column."""
@@ -122,12 +127,17 @@ class Columns:
         for line in reversed(lines):
             chunks = [part for chunk in line for part in self._parted(chunk)]
             cells: Cells = [[] for _ in self.spans]
-            for before, chunk, after in zip([None, *chunks[:-1]], chunks, [*chunks[1:], None], strict=True):
+            home = len(self.spans)
+            for before, chunk, after in reversed(
+                list(zip([None, *chunks[:-1]], chunks, [*chunks[1:], None], strict=True))
+            ):
                 own = extent(chunk)
                 left = (extent(before)[1] + own[0]) / 2 if before else float("-inf")
                 right = (own[1] + extent(after)[0]) / 2 if after else float("inf")
                 below = {index for index, top in tops.items() if top >= chunk[0].box[3]}
-                cells[self._first_under(own, (left, right), below)].extend(chunk)
+                # Two heads of one line stand over two columns: where the rows print nothing in the left one, further left.
+                home = max(0, min(self._first_under(own, (left, right), below), home - 1))
+                cells[home][:0] = chunk
             tops |= {index: min(word.box[1] for word in words) for index, words in enumerate(cells) if words}
             placed.append(cells)
         return placed[::-1]
@@ -136,8 +146,9 @@ class Columns:
         """Words close together that stand over columns of their own."""
         parts = [chunk[:1]]
         for before, word in itertools.pairwise(chunk):
-            is_touching = word.box[0] - before.box[2] < _TOUCHING * self.height
-            if is_touching or self._nearest(extent(parts[-1])) == self._nearest(extent([word])):
+            gap = word.box[0] - before.box[2]
+            is_one_column = self._under(extent(parts[-1])) == self._under(extent([word]))
+            if gap < _TOUCHING * self.height or (is_one_column and gap < _BLANK * self.height):
                 parts[-1] = [*parts[-1], word]
             else:
                 parts.append([word])
@@ -152,7 +163,15 @@ class Columns:
             is_centred = abs(sum(span) / 2 - middle) < _CENTRED * self.height * (last - first + 1)
             if is_centred and below.issuperset(range(first, last + 1)):
                 return first
-        return self._nearest(own)
+        return self._under(own)
+
+    def _under(self, own: Interval) -> int:
+        """The column under a head: figures stand at the right of their column, so one to the right of a head is its own."""
+        nearest = self._nearest(own)
+        if overlap(self.spans[nearest], own) > 0:
+            return nearest
+        right = next((index for index, span in enumerate(self.spans) if span[0] >= own[1]), nearest)
+        return right if self.figures[right] else nearest
 
     def _nearest(self, own: Interval) -> int:
         return max(range(len(self.spans)), key=lambda index: overlap(self.spans[index], own))
