@@ -119,7 +119,22 @@ class Columns:
 
         Lines nearer than that are those of one head folded.
         """
+        for line in reversed(lines):
+            self._add_blank_columns(line)
         return _unfolded(self._placed(lines), nearer or _FOLDED * self.height)
+
+    def _add_blank_columns(self, line: Sequence[list[Word]]) -> None:
+        """Two heads of one line stand over two columns: one over nothing has a column in which no row prints."""
+        heads = [extent(part) for chunk in line for part in self._parted(chunk)]
+        for left, right in itertools.pairwise(heads):
+            home = self._under(left)
+            if home == self._under(right):
+                over = [overlap(self.spans[home], own) > 0 for own in (left, right)]
+                blank = right if over[0] else left
+                if not all(over):
+                    at = sum(span[0] < blank[0] for span in self.spans)
+                    self.spans.insert(at, blank)
+                    self.figures.insert(at, False)
 
     def _placed(self, lines: Sequence[Sequence[list[Word]]]) -> list[Cells]:
         placed: list[Cells] = []
@@ -127,17 +142,12 @@ class Columns:
         for line in reversed(lines):
             chunks = [part for chunk in line for part in self._parted(chunk)]
             cells: Cells = [[] for _ in self.spans]
-            home = len(self.spans)
-            for before, chunk, after in reversed(
-                list(zip([None, *chunks[:-1]], chunks, [*chunks[1:], None], strict=True))
-            ):
+            for before, chunk, after in zip([None, *chunks[:-1]], chunks, [*chunks[1:], None], strict=True):
                 own = extent(chunk)
                 left = (extent(before)[1] + own[0]) / 2 if before else float("-inf")
                 right = (own[1] + extent(after)[0]) / 2 if after else float("inf")
                 below = {index for index, top in tops.items() if top >= chunk[0].box[3]}
-                # Two heads of one line stand over two columns: where the rows print nothing in the left one, further left.
-                home = max(0, min(self._first_under(own, (left, right), below), home - 1))
-                cells[home][:0] = chunk
+                cells[self._first_under(own, (left, right), below)].extend(chunk)
             tops |= {index: min(word.box[1] for word in words) for index, words in enumerate(cells) if words}
             placed.append(cells)
         return placed[::-1]
