@@ -65,8 +65,9 @@ def _table_end(lines: Sequence[list[Chunk]], begin: int) -> int:
     while last < end and _gap(_words(lines[last - 1]), _words(lines[last])) < 0:
         last += 1
     rows = [line for line in lines[begin:last] if len(line) > 1]
-    figures = sum(any(is_figure(word) for chunk in line for word in chunk) for line in rows)
-    return last if len(rows) >= _FEWEST_ROWS and figures >= _FEWEST_FIGURES else begin
+    counts = [sum(is_figure(word) for word in _words(line)) for line in rows if _has_figures(line)]
+    is_enough = len(counts) >= _FEWEST_FIGURES or sum(counts) > _FEWEST_FIGURES
+    return last if len(rows) >= _FEWEST_ROWS and is_enough else begin
 
 
 def _follows(above: Sequence[Chunk], below: Sequence[Chunk]) -> bool:

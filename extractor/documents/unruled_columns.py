@@ -126,29 +126,43 @@ class Columns:
     def _add_blank_columns(self, line: Sequence[list[Word]]) -> None:
         """Two heads of one line stand over two columns: one over nothing has a column in which no row prints."""
         heads = [extent(part) for chunk in line for part in self._parted(chunk)]
-        for left, right in itertools.pairwise(heads):
-            home = self._under(left)
-            if home == self._under(right):
-                over = [overlap(self.spans[home], own) > 0 for own in (left, right)]
+        for (left, right), (home, other) in zip(
+            itertools.pairwise(heads), itertools.pairwise(self._homes(heads)), strict=True
+        ):
+            over = [overlap(self.spans[home], own) > 0 for own in (left, right)]
+            if home == other and not all(over):
                 blank = right if over[0] else left
-                if not all(over):
-                    at = sum(span[0] < blank[0] for span in self.spans)
-                    self.spans.insert(at, blank)
-                    self.figures.insert(at, False)
+                at = sum(span[0] < blank[0] for span in self.spans)
+                self.spans.insert(at, blank)
+                self.figures.insert(at, False)
+                self._add_blank_columns(line)
+                return
+
+    def _homes(self, heads: Sequence[Interval]) -> list[int]:
+        """The columns under the heads of one line; of two over one column the left one may be nearer to another."""
+        homes = [self._under(own) for own in heads]
+        for index in range(len(heads) - 2, -1, -1):
+            home = homes[index]
+            nearest = self._nearest(heads[index])
+            if home == homes[index + 1] and nearest < home and nearest not in homes:
+                homes[index] = nearest
+        return homes
 
     def _placed(self, lines: Sequence[Sequence[list[Word]]]) -> list[Cells]:
         placed: list[Cells] = []
         tops: dict[int, float] = {}
         for line in reversed(lines):
             chunks = [part for chunk in line for part in self._parted(chunk)]
+            heads = [extent(chunk) for chunk in chunks]
+            edges = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(heads)]
+            rooms = itertools.pairwise((float("-inf"), *edges, float("inf")))
             cells: Cells = [[] for _ in self.spans]
-            for before, chunk, after in zip([None, *chunks[:-1]], chunks, [*chunks[1:], None], strict=True):
-                own = extent(chunk)
-                left = (extent(before)[1] + own[0]) / 2 if before else float("-inf")
-                right = (own[1] + extent(after)[0]) / 2 if after else float("inf")
+            for chunk, room, home in zip(chunks, rooms, self._homes(heads), strict=True):
                 below = {index for index, top in tops.items() if top >= chunk[0].box[3]}
-                cells[self._first_under(own, (left, right), below)].extend(chunk)
-            tops |= {index: min(word.box[1] for word in words) for index, words in enumerate(cells) if words}
+                first = self._first_of_group(extent(chunk), room, below)
+                cells[home if first is None else first].extend(chunk)
+            if not any(is_figure(word) for chunk in line for word in chunk):
+                tops |= {index: min(w.box[1] for w in words) for index, words in enumerate(cells) if words}
             placed.append(cells)
         return placed[::-1]
 
@@ -164,8 +178,8 @@ class Columns:
                 parts.append([word])
         return parts
 
-    def _first_under(self, own: Interval, room: Interval, below: set[int]) -> int:
-        """The first column under a head: of the most columns around its middle that have heads of their own below it."""
+    def _first_of_group(self, own: Interval, room: Interval, below: set[int]) -> int | None:
+        """The first of the most columns around the middle of a head that have heads of their own below it."""
         middle = (own[0] + own[1]) / 2
         within = [i for i, span in enumerate(self.spans) if room[0] <= sum(span) / 2 <= room[1]]
         for first, last in sorted(itertools.combinations(within, 2), key=lambda pair: pair[0] - pair[1]):
@@ -173,7 +187,7 @@ class Columns:
             is_centred = abs(sum(span) / 2 - middle) < _CENTRED * self.height * (last - first + 1)
             if is_centred and below.issuperset(range(first, last + 1)):
                 return first
-        return self._under(own)
+        return None
 
     def _under(self, own: Interval) -> int:
         """The column under a head: figures stand at the right of their column, so one to the right of a head is its own."""
