@@ -2,6 +2,7 @@
 #   make run    install, read the gold documents, print a summary, open the review desk (REVIEW=0: stop before it)
 #   make test   install what the tests need, then lint, types, layers and tests
 # make bench    measure detection and repair of injected errors (some minutes)
+# make bench-doors   seconds and memory of reading each kind of file
 
 PYTHON ?= python3
 VENV   := .venv
@@ -10,7 +11,7 @@ DB     ?= extractor.db
 PORT   ?= 8501
 REVIEW ?= 1
 
-.PHONY: run test test-live bench bench-model lint browser clean
+.PHONY: run test test-live bench bench-doors bench-model lint browser clean
 
 run: $(VENV)/installed
 	$(BIN)/extractor ingest gold/documents --db $(DB)
@@ -38,6 +39,10 @@ lint: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.mutation
+
+# Seconds and memory of each door of documents.
+bench-doors: $(VENV)/installed-test
+	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.doors
 
 # The browser tests need Chromium and a Chinese font. Only root on a Debian machine may install them; elsewhere
 # those tests skip and say why.

@@ -23,6 +23,10 @@ RENDITION = TypeAdapter(Rendition)
 """How a rendition crosses from the child: as JSON, which cannot carry code as a pickle can."""
 
 
+_GRACE = 1.0
+"""Seconds a child has to end by itself when nothing more is asked of it."""
+
+
 class Child:
     """The other process; a request is a line of JSON and the bytes, an answer one line of JSON."""
 
@@ -69,13 +73,17 @@ class Child:
                 os.killpg(self.process.pid, signal.SIGKILL)
 
     def end(self) -> int:
-        """Kill it, and return what it ended with: a signal's number is negative."""
-        self.kill()
-        code = self.process.wait()
-        for pipe in (self.process.stdin, self.process.stdout):
-            with suppress(BrokenPipeError):
-                _pipe(pipe).close()
-        return code
+        """Kill it where it does not end by itself, and return what it ended with: a signal's number is negative."""
+        if self.timed_out:
+            self.kill()
+        _pipe(self.process.stdout).close()
+        with suppress(BrokenPipeError):
+            _pipe(self.process.stdin).close()
+        try:
+            return self.process.wait(timeout=_GRACE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return self.process.wait()
 
 
 _lock = Lock()
@@ -111,7 +119,7 @@ def _child(limits: Limits) -> Child:
 
 
 def _why_dead(child: Child, limits: Limits) -> str:
-    code = child.process.wait() if child.timed_out else _ended(child)
+    code = child.end()
     if child.timed_out:
         return (
             f"reading it took more than {limits.seconds:g} seconds; raise EXTRACTOR_SECONDS, or it is damaged"
@@ -120,13 +128,6 @@ def _why_dead(child: Child, limits: Limits) -> str:
     return (
         f"reading it ended the process that reads ({what}); the file is damaged, or raise EXTRACTOR_MEMORY_MB"
     )
-
-
-def _ended(child: Child) -> int:
-    try:
-        return child.process.wait(timeout=1)
-    except subprocess.TimeoutExpired:
-        return child.end()
 
 
 @atexit.register

@@ -31,7 +31,7 @@ def _number(value: Decimal, number_format: str) -> str:
         return _plain(value) if section.strip() else ""
     bare, literals = _without_literals(section)
     match = _DIGITS.search(bare)
-    if not match:
+    if not match or (value == 0 and not re.search("[0#]", match.group())):
         return "".join(literals).strip()
     body = match.group()
     if "%" in bare:

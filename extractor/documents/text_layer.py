@@ -45,7 +45,7 @@ def fault_of(words: Sequence[Word], page: PageLook) -> str | None:
         return "has text in fonts that do not say which characters they show"
     if _is_reversed(text):
         return "has its text in reversed order"
-    if _has_lost_digits(text):
+    if page.pictures and _has_lost_digits(text):
         return "has lost its digits"
     return None
 
@@ -62,5 +62,5 @@ def _is_reversed(text: str) -> bool:
 
 
 def _has_lost_digits(text: str) -> bool:
-    """Whether a page speaks of amounts and prints no digit at all."""
+    """Whether a page speaks of amounts and prints no digit at all; a form without any figure does too, but shows no picture."""
     return len(_TABLE_WORDS.findall(text)) >= _FEWEST_TABLE_WORDS and not re.search(r"\d", text)

@@ -36,7 +36,8 @@ def bad_folder(tmp_path: Path, gold_documents: Path) -> Path:
         "h-essay.txt": ESSAY.encode(),
         "i-good.txt": good,
         "j-duplicate.txt": good,
-        "k-notes.docx": b"PK\x03\x04",
+        "k-notes.odt": b"PK\x03\x04",
+        "l-cut.docx": b"PK\x03\x04",
     }
     for name, content in files.items():
         (folder / name).write_bytes(content)
@@ -54,7 +55,8 @@ EXPECTED = {
     "h-essay.txt": ("failed", "not a final account"),
     "i-good.txt": ("read", "秦皇岛市医疗保障局 2023: 205 figures in 9 forms, 153 in the narrative"),
     "j-duplicate.txt": ("skipped", "the same content as"),
-    "k-notes.docx": ("skipped", "no reader for .docx"),
+    "k-notes.odt": ("skipped", "no reader for .odt"),
+    "l-cut.docx": ("failed", "the file is damaged or cut off; fetch it again"),
 }
 
 
@@ -76,7 +78,7 @@ def test_each_bad_file_gets_its_reason_and_costs_no_other(extractor: Run, bad_fo
 
 def test_a_file_that_is_named_must_be_readable(extractor: Run, bad_folder: Path) -> None:
     result = extractor(
-        "ingest", bad_folder / "k-notes.docx", bad_folder / "missing.txt", bad_folder / "i-good.txt"
+        "ingest", bad_folder / "k-notes.odt", bad_folder / "missing.txt", bad_folder / "i-good.txt"
     )
     assert result.returncode == 1
     outcomes = [line.split()[0] for line in result.stdout.splitlines()]

@@ -1,5 +1,3 @@
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,18 +7,10 @@ from desk_process import Desk
 
 from extractor.pipeline.ingest import Candidate, ingest
 from extractor.store import Store, open_store
+from tests.browser import CHROMIUM_ARGS, chromium, why_no_browser
 
 ROOT = Path(__file__).parents[2]
 GANZHOU = ROOT / "gold" / "documents" / "ganzhou-2023.txt"
-CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 HOSTILE = """\
 某某市<script>alert(1)</script>局 2023 年度部门决算
@@ -87,25 +77,6 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 # The real browser
-
-
-def chromium() -> Path:
-    return Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-
-
-def why_no_browser() -> str | None:
-    if not chromium().is_file():
-        return f"no Chromium at {chromium()}; name it in CHROMIUM"
-    try:
-        fonts = subprocess.run(
-            ["fc-list", ":lang=zh"],  # noqa: S607 - fontconfig stands where the system has it
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-    except OSError:
-        return "fc-list is missing, so it is not known whether a Chinese font is installed"
-    return None if fonts.strip() else "no Chinese font is installed; every character would be a box"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,170 @@
+"""Word files and web pages."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+
+from extractor.documents import read_document
+from extractor.errors import SourceError
+from extractor.settings import Limits
+
+
+def saved(document: object) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_part(content: bytes, name: str, data: bytes) -> bytes:
+    out = io.BytesIO(content)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
+
+
+def test_word_paragraphs_and_tables_stand_in_their_order() -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "每页的页眉"
+    document.add_paragraph("收入决算表")
+    table = document.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "项目"
+    table.cell(0, 2).merge(table.cell(1, 2)).text = "合计"
+    table.cell(1, 0).text = "编码"
+    table.cell(1, 1).text = "名称"
+    table.cell(2, 0).text = "201"
+    table.cell(2, 1).text = "一般公共\n服务支出"
+    document.add_paragraph("\t本年收入合计\t12.00万元。")
+    document.add_paragraph("部门：某局\t单位：万元")
+    found = read_document("a.docx", saved(document))
+    assert found.text == (
+        "收入决算表\n项目\t\t合计\n编码\t名称\t\n201\t一般公共服务支出\t\n本年收入合计 12.00万元。\n部门：某局\t单位：万元\n"
+    )
+    assert (found.encoding, found.pages, found.lines[0].page) == (None, (), None)
+
+
+def of_xml(*paragraphs: str) -> bytes:
+    """A Word file with these elements in its body."""
+    document = docx.Document()
+    for index, xml in enumerate(paragraphs):
+        names = (
+            'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+            ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        )
+        document.element.body.insert(
+            index, parse_xml(f"<w:sdt {names}><w:sdtContent>{xml}</w:sdtContent></w:sdt>")
+        )
+    return saved(document)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_word_reads_what_stands_after_tracked_changes_and_no_hidden_text() -> None:
+    changed = f"<w:ins>{run('12.00')}</w:ins><w:del>{run('99.00')}</w:del>{run('秘密', '<w:vanish/>')}"
+    content = of_xml(f"<w:p>{run('支出')}{changed}</w:p>", f"<w:p>{run('在控件中')}</w:p>")
+    assert read_document("a.docx", content).text == "支出12.00\n在控件中\n"
+
+
+def test_word_text_boxes_follow_their_paragraph_and_stand_once() -> None:
+    box = f"<w:txbxContent><w:p>{run('框中')}</w:p></w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    content = of_xml(f"<w:p>{run('甲')}<w:r>{both}</w:r>{run('乙')}</w:p>")
+    assert read_document("a.docx", content).text == "甲乙\n框中\n"
+
+
+def test_word_macros_are_not_run_and_said_so() -> None:
+    content = saved(docx.Document())
+    types = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    source = io.BytesIO(content)
+    out = io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+                macros = b'<Override PartName="/word/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+                data = data.replace(plain, types.encode()).replace(b"</Types>", macros + b"</Types>")
+            if name == "word/_rels/document.xml.rels":
+                link = b'<Relationship Id="m1" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/>'
+                data = data.replace(b"</Relationships>", link + b"</Relationships>")
+            if name == "word/document.xml":
+                data = data.replace(b"<w:body>", "<w:body><w:p><w:r><w:t>决算</w:t></w:r></w:p>".encode())
+            new.writestr(name, data)
+        new.writestr("word/vbaProject.bin", b"Sub AutoOpen()")
+    found = read_document("a.docm", out.getvalue())
+    assert found.text == "决算\n"
+    assert found.notes == ("its macros were not run",)
+
+
+def test_an_office_file_that_unpacks_too_large_is_refused() -> None:
+    bomb = with_part(saved(docx.Document()), "word/media/a.bin", bytes(5_000_000))
+    assert len(bomb) < 100_000
+    with pytest.raises(SourceError, match=r"over the limit of 1\.0 MB; raise EXTRACTOR_UNPACKED_MB"):
+        read_document("a.docx", bomb, Limits(unpacked_bytes=1_000_000))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.docx", b"\xd0\xcf\x11\xe0" + bytes(600), "protected by a password or an old Office file"),
+        ("a.docx", saved(docx.Document())[:2000], "damaged or cut off"),
+        ("a.xlsx", saved(docx.Document()), r"another Office file, not \.xlsx"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(600), "LibreOffice"),
+        ("a.rtf", rb"{\rtf1 x}", "LibreOffice"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "no old Excel file|damaged"),
+        ("a.html", b"2,619.78 and no markup", "no HTML"),
+        ("a.html", b"", "empty"),
+        ("a.html", b"<html><script>x</script></html>", "holds no text"),
+        ("a.html", b"MZ\0\0", "is a program"),
+    ],
+)
+def test_what_is_not_what_its_ending_says_is_refused(
+    name: str, content: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(SourceError, match=reason):
+        read_document(name, content)
+
+
+def test_a_file_saved_under_the_ending_of_another_program_is_read_as_what_it_is() -> None:
+    document = docx.Document()
+    document.add_paragraph("收入决算表")
+    assert read_document("a.doc", saved(document)).text == "收入决算表\n"
+    page = b"<html><table><tr><td>a<td>1.00</table></html>"
+    found = read_document("a.xls", page)
+    assert (found.text, found.media_type) == ("a\t1.00\n", "text/html")
+
+
+PAGE = """<!DOCTYPE html><html><head><title>标题</title><meta charset="{0}"><script>var x = "收入";</script></head>
+<body><div>第一部分&nbsp;部门<b>概况</b><br>第二部分</div><p style="display: none">不显示</p>
+<table border=1><tr><td rowspan=2>项目<td colspan=2>决算数</tr><tr><td>合计<td>其中：<br>基本支出</tr>
+<tr><td>一、外交<td><td>1,234.50</tr></table>
+<table><tr><td><p>版面</p><table><tr><td>甲<td>2.00</tr></table></td></tr></table>正文</body></html>"""
+LINES = "第一部分 部门概况\n第二部分\n项目\t决算数\t\n\t合计\t其中：基本支出\n一、外交\t\t1,234.50\n版面\n甲\t2.00\n正文\n"
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"), [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("GBK", "gb18030")]
+)
+def test_a_web_page_is_read_in_the_encoding_it_declares(charset: str, encoding: str) -> None:
+    found = read_document("a.html", PAGE.replace("{0}", charset).encode(encoding))
+    assert (found.text, found.encoding) == (LINES, encoding)
+
+
+def test_a_wrong_declaration_does_not_hide_what_the_bytes_say() -> None:
+    content = PAGE.replace("{0}", "utf-8").encode("gb18030")
+    found = read_document("a.htm", content)
+    assert (found.text, found.encoding) == (LINES, "gb18030")
+
+
+def test_spans_as_large_as_they_like_cost_no_memory() -> None:
+    page = "<table><tr><td colspan=99999 rowspan=99999>甲<td>乙</tr><tr><td>丙</tr></table>"
+    text = read_document("a.html", page.encode()).text
+    first, second = text.splitlines()
+    assert first.split("\t")[0] == "甲"
+    assert first.split("\t")[1000] == "乙"
+    assert second.split("\t")[1000] == "丙"
