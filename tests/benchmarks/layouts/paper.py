@@ -1,6 +1,5 @@
 """Paper: a web page printed to PDF by a browser, and its pages scanned, turned, blurred and compressed."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-_CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+from tests.browser import CHROMIUM_ARGS, chromium
+
 _POINTS_PER_INCH = 72
 
 
@@ -20,8 +20,7 @@ _POINTS_PER_INCH = 72
 def printer() -> Iterator[Browser]:
     """The system's Chromium."""
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=_CHROMIUM_ARGS)
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=CHROMIUM_ARGS)
         try:
             yield browser
         finally:
