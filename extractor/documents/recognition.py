@@ -33,6 +33,8 @@ _LEAST_INK = 0.6
 _SMALLEST_MARK = 1.2
 """Points: the height of a mark that could be a character or a minus sign is at least this, or its width."""
 _AROUND_MARK = 3.0
+_WIDE_GAP = 0.3
+"""Of the height of a line: columns of a table without rules are parted by more, characters of a word are not."""
 _PARTS = 3
 """Of a recognised character: itself, how sure it is, its four corners."""
 
@@ -103,14 +105,29 @@ def _parted(line: tuple[Word, Sequence[_Character]], finders: Sequence[CellFinde
     word, characters = line
     homes = [_home(character.box, finders) for character in characters]
     is_whole = "".join(c.text for c in characters).replace(" ", "") == word.text.replace(" ", "")
-    if len(set(homes)) < 2 or not is_whole:  # noqa: PLR2004 - one cell, or none
+    parts = list(_part_numbers(homes, characters))
+    if len(set(parts)) < 2 or not is_whole:  # noqa: PLR2004 - one cell, or none
         yield word
         return
-    for _, group in itertools.groupby(zip(homes, characters, strict=True), key=lambda pair: pair[0]):
+    for _, group in itertools.groupby(zip(parts, characters, strict=True), key=lambda pair: pair[0]):
         own = [character for _, character in group]
         text = "".join(character.text for character in own).strip()
         if text:
             yield Word(text, around([c.box for c in own]), min(c.confidence for c in own))
+
+
+def _part_numbers(homes: Sequence[object], characters: Sequence[_Character]) -> Iterator[int]:
+    """Which part of a line each character is of: a new one in another cell and, outside tables, behind a wide gap beside a figure."""
+    part = 0
+    for index, character in enumerate(characters):
+        if index:
+            before = characters[index - 1]
+            is_wide = character.box[0] - before.box[2] > _WIDE_GAP * (character.box[3] - character.box[1])
+            is_wide &= (
+                (before.text + character.text).isascii() or before.text.isdigit() or character.text.isdigit()
+            )
+            part += homes[index] != homes[index - 1] or (homes[index] is None and is_wide)
+        yield part
 
 
 def _home(box: Box, finders: Sequence[CellFinder]) -> tuple[int, GridCell] | None:
