@@ -49,25 +49,35 @@ def _chunks(line: Sequence[Word]) -> list[Chunk]:
 
 def _table_end(lines: Sequence[list[Chunk]], begin: int) -> int:
     """The line after the table that begins here, or ``begin`` where none does."""
-    if len(lines[begin]) == 1:
+    if not _is_row(lines[begin]):
         return begin
     end = last = begin + 1
     seen = [extent(chunk) for chunk in lines[begin] if _has_figures(lines[begin])]
     while end < len(lines) and _follows(lines[end - 1], lines[end]):
         chunks = lines[end]
-        if len(chunks) == 1 and sum(overlap(extent(chunks[0]), own) > 0 for own in _union(seen)) > 1:
+        whole = extent(_words(chunks))
+        if not _is_row(chunks) and sum(overlap(whole, own) > 0 for own in _union(seen)) > 1:
             break
-        if len(chunks) > 1:
+        if _is_row(chunks):
             last = end + 1
             if _has_figures(chunks):
                 seen += [extent(chunk) for chunk in chunks]
         end += 1
     while last < end and _gap(_words(lines[last - 1]), _words(lines[last])) < 0:
         last += 1
-    rows = [line for line in lines[begin:last] if len(line) > 1]
+    rows = [line for line in lines[begin:last] if _is_row(line)]
     counts = [sum(is_figure(word) for word in _words(line)) for line in rows if _has_figures(line)]
     is_enough = len(counts) >= _FEWEST_FIGURES or sum(counts) > _FEWEST_FIGURES
     return last if len(rows) >= _FEWEST_ROWS and is_enough else begin
+
+
+def _is_row(chunks: Sequence[Chunk]) -> bool:
+    """Whether a line is in columns: wide gaps part it, or nothing but a gap parts two figures."""
+    gap = _GAP * height_of(_words(chunks))
+    return any(
+        right[0].box[0] - left[-1].box[2] > gap or (is_figure(left[-1]) and is_figure(right[0]))
+        for left, right in itertools.pairwise(chunks)
+    )
 
 
 def _follows(above: Sequence[Chunk], below: Sequence[Chunk]) -> bool:
