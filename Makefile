@@ -3,6 +3,7 @@
 #   make test   install what the tests need, then lint, types, layers and tests
 # make bench    measure detection and repair of injected errors (some minutes)
 # make bench-doors   seconds and memory of reading each kind of file
+# make bench-layouts the gold figures printed in many layouts, files and scans, and read again (QUICK=1: a few; long otherwise)
 
 PYTHON ?= python3
 VENV   := .venv
@@ -11,7 +12,7 @@ DB     ?= extractor.db
 PORT   ?= 8501
 REVIEW ?= 1
 
-.PHONY: run test test-live bench bench-desk bench-doors bench-model lint browser clean
+.PHONY: run test test-live bench bench-desk bench-doors bench-layouts bench-model lint browser clean
 
 run: $(VENV)/installed
 	$(BIN)/extractor ingest gold/documents --db $(DB)
@@ -47,6 +48,10 @@ bench-doors: $(VENV)/installed-test
 # Seconds of the queue and its filters over 100,000 documents (some minutes, 5 GB of temporary space).
 bench-desk: $(VENV)/installed-test
 	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.queue
+
+# Every door on every layout; scans take about ten seconds a page.
+bench-layouts: $(VENV)/installed-test browser
+	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.layouts $(if $(QUICK),--quick)
 
 # The browser tests need Chromium and a Chinese font. Only root on a Debian machine may install them; elsewhere
 # those tests skip and say why.

@@ -26,6 +26,9 @@ _OLD_WORD = Way("old_word", "application/msword", Kind.OLE)
 _OLD_EXCEL = Way("old_excel", "application/vnd.ms-excel", Kind.OLE)
 _RTF = Way("old_word", "application/rtf", Kind.RTF)
 
+_PNG = Way("scan", "image/png", Kind.PNG)
+_JPEG = Way("scan", "image/jpeg", Kind.JPEG)
+_TIFF = Way("scan", "image/tiff", Kind.TIFF)
 _FOLDERS = {_WORD.module: "word", _EXCEL.module: "xl"}
 """What an Office file holds its text in."""
 
@@ -39,6 +42,11 @@ _WAYS: dict[str, tuple[Way, ...]] = {
     ".xlsm": (_EXCEL,),
     ".htm": (_HTML,),
     ".html": (_HTML,),
+    ".png": (_PNG, _JPEG),
+    ".jpg": (_JPEG, _PNG),
+    ".jpeg": (_JPEG, _PNG),
+    ".tif": (_TIFF,),
+    ".tiff": (_TIFF,),
     # Under these endings offices publish what their programs saved, whatever it was.
     ".doc": (_OLD_WORD, _WORD, _RTF, _HTML),
     ".wps": (_OLD_WORD, _WORD, _RTF),

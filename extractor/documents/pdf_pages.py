@@ -9,7 +9,7 @@ from pdfplumber import table as ruled
 from pdfplumber.utils.geometry import filter_edges
 from pdfplumber.utils.text import WordExtractor
 
-from extractor.documents import pdf_objects
+from extractor.documents import pdf_objects, scan
 from extractor.documents.composing import compose
 from extractor.documents.grid_rows import CellFinder
 from extractor.documents.grids import grid_of
@@ -121,9 +121,15 @@ class _Sheet:
         }
 
 
-def _recognised(_content: bytes, number: int, fault: str) -> PageContent:
+def _recognised(content: bytes, number: int, fault: str) -> PageContent:
     """A page by its picture."""
-    raise SourceError(f"page {number} {fault}: install the extra [ocr], which reads pictures of pages")
+    with opened(content) as document:
+        page = document[number - 1]
+        size, picture = page.get_size(), page.render(scale=scan.DOTS_PER_INCH / scan.POINTS_PER_INCH).to_pil()
+    try:
+        return scan.page_of(picture, number, size)
+    except SourceError as error:
+        raise SourceError(f"page {number} {fault}: {error}") from error
 
 
 def _as_shown(page: Page, sheet: _Sheet) -> Page:

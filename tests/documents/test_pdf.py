@@ -109,9 +109,9 @@ def test_what_is_no_readable_pdf_is_refused_with_its_reason(content: bytes, reas
         read_document("a.pdf", content)
 
 
-def test_a_page_that_is_a_picture_is_named_with_what_to_do() -> None:
-    with pytest.raises(SourceError, match=r"page 2 has no text: install the extra \[ocr\]"):
-        read_document("a.pdf", pdf(PAGE, PICTURE))
+def test_a_page_that_is_a_picture_is_recognised() -> None:
+    document = read_document("a.pdf", pdf(PAGE, PICTURE))
+    assert [page.by for page in document.pages] == ["text", "ocr"]
 
 
 def test_more_pages_than_allowed_are_refused_unread() -> None:
