@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.nomenclature import Classification, names
@@ -16,6 +17,8 @@ _TRAILING_UNIT = re.compile(rf"[（(](?:单位[:：])?({_COUNTED}(?:[、,，/]{_
 _SHORTEST_CUT = 4
 """A cut-off name must keep this many characters, or too many names begin with it."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_REMEMBERED = 16_384
+"""Texts whose comparable form is kept: the same labels are compared again and again."""
 
 
 def compact(text: str) -> str:
@@ -23,6 +26,7 @@ def compact(text: str) -> str:
     return "".join(text.split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def comparable(text: str) -> str:
     """The form in which labels are compared: NFKC, no white space, no quotation marks."""
     return _QUOTES.sub("", unicodedata.normalize("NFKC", compact(text)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from extractor.documents import SourceLine
 from extractor.final_accounts import Unplaced
@@ -23,9 +24,12 @@ Span = tuple[int, int]
 
 def left_out(part: Slice, grounder: Grounder) -> Iterator[tuple[SourceLine, Span]]:
     """The figures of the lines asked for that no answer was found at."""
-    for line in part.lines:
-        if line.number in part.asked and not (part.task is Task.PERFORMANCE and _is_touched(line, grounder)):
-            yield from ((line, span) for span in _figures(part, line) if _is_free(line, span, grounder))
+    for line, following in pairwise((*part.lines, None)):
+        if line is None or line.number not in part.asked:
+            continue
+        if not (part.task is Task.PERFORMANCE and _is_touched(line, grounder)):
+            spans = _figures(part, line, following.text if following else "")
+            yield from ((line, span) for span in spans if _is_free(line, span, grounder))
 
 
 def missing_rows(part: Slice, grounder: Grounder) -> Slice | None:
@@ -54,12 +58,16 @@ def _is_touched(line: SourceLine, grounder: Grounder) -> bool:
     return not grounder.is_free((line.start, line.start + len(line.text)))
 
 
-def _figures(part: Slice, line: SourceLine) -> Iterator[Span]:
-    """The numbers of a line that must be figures: with decimals, or counted; of integers alone the last one."""
+def _figures(part: Slice, line: SourceLine, following: str) -> Iterator[Span]:
+    """The numbers of a line that must be figures: with decimals, or counted; of integers alone the last one.
+
+    ``following`` is the next line: in a sentence it says what the number at the end of a line is.
+    """
     spans = numbers(line.text)
     if part.task is Task.NARRATIVE and "\t" not in line.text:
         if not is_page_number(line):
-            yield from ((one.start, one.end) for one in numbers_of_text(line.text) if not one.no_figure)
+            found = (one for one in numbers_of_text(line.text + following) if not one.no_figure)
+            yield from ((one.start, one.end) for one in found if one.end <= len(line.text))
     elif part.task is Task.PERFORMANCE:
         yield from _last_of_row(line, spans)
     elif part.form and not part.form.money:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.documents import SourceLine
@@ -62,4 +63,4 @@ def pieces(lines: Iterable[SourceLine], characters: int) -> Iterator[SourceLine]
 
 def _piece(line: SourceLine, begin: int, end: int) -> SourceLine:
     whole = begin == 0 and end == len(line.text)
-    return line if whole else SourceLine(line.number, line.start + begin, line.text[begin:end], line.page)
+    return line if whole else replace(line, start=line.start + begin, text=line.text[begin:end])
