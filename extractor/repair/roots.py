@@ -13,7 +13,7 @@ from extractor.repair.misreadings import UNEXPLAINED
 from extractor.repair.network import Network
 from extractor.repair.replacing import is_duplicate, with_value
 from extractor.repair.several import MOST_CHANGES, smallest_changes
-from extractor.repair.single import Change, best_change, changes
+from extractor.repair.single import Change, Remembered, best_change, changes, forget
 
 _FEW = 2
 """So many changes of single cells need no search for fewer."""
@@ -75,8 +75,9 @@ def _components(network: Network) -> list[tuple[int, ...]]:
 def _one_by_one(network: Network, component: Sequence[int]) -> tuple[list[Root], tuple[int, ...]]:
     """The best single cell, then the next with that one changed, and so on; and the conflicts that no cell explains."""
     found, rest = [], tuple(component)
+    remembered: Remembered = {}
     while rest:
-        ranked = changes(network, rest)
+        ranked = changes(network, rest, remembered)
         copied = _as_its_duplicate(network, rest)
         if copied and ranked and len(copied.restored) > len(ranked[0].restored):
             ranked = [copied]
@@ -86,6 +87,7 @@ def _one_by_one(network: Network, component: Sequence[int]) -> tuple[list[Root],
         same = tuple(change for change in ranked if change.restored == best.restored)
         found.append(Root(best.restored, same))
         network = network.changed(best.new)
+        forget(network, best.new, remembered)
         rest = tuple(place for place in rest if network.outcomes[place].verdict is Verdict.CONFLICT)
     return found, rest
 

@@ -48,7 +48,8 @@ def _row(outcome: Outcome, cells: Mapping[str, Cell], slack: str | None) -> Row:
         tolerance = rate_slack(identity, rate.value) + rate.half / PERCENT * abs(Fraction(base))
     else:
         tolerance = Fraction(sum_tolerance(identity))
-    scale = min(2 * term.cell.half for term in (*identity.left, *identity.right))
+    widths = (2 * term.cell.half for term in (*identity.left, *identity.right))
+    scale = min((width for width in widths if width), default=1)  # a printed zero has no width
     weights: dict[str, float] = {}
     for terms, factor in ((identity.left, Fraction(1)), (identity.right, -Fraction(share))):
         for term in terms:

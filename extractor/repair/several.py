@@ -17,6 +17,8 @@ from extractor.repair.single import best_change
 
 _MOST_CELLS = 300
 """Larger networks are left to a person."""
+_MOST_BROKEN = 24
+"""More conflicts than so many together are no few wrong figures: the reading, or the document, is wrong as a whole."""
 _UNEXPLAINED = 2.5
 """Leaving one identity broken costs as much as changing this many cells."""
 MOST_CHANGES = 4
@@ -42,10 +44,12 @@ def smallest_changes(
 
     Only cells of the broken identities may change; with ``wide`` also those that stand in a sum with them.
     """
+    if not 1 < len(broken) <= _MOST_BROKEN:
+        return ()
     cells = network.cells(broken)
     if wide:
         cells = network.cells(sorted({place for path in cells for place in network.touching[path]}))
-    if min(most, len(broken)) <= 1 or not cells or len(cells) > _MOST_CELLS:
+    if most <= 1 or not cells or len(cells) > _MOST_CELLS:
         return ()
     found: list[_Verified] = []
     for tried, proposed in enumerate(_proposals(network, cells, set(broken), most)):

@@ -49,10 +49,24 @@ class Change(NamedTuple):
         return -len(self.restored), self.left, self.cost
 
 
-def changes(network: Network, broken: Iterable[int]) -> list[Change]:
+Remembered = dict[str, Change | None]
+"""The best changes by the path of their cell, as long as nothing near it is changed."""
+
+
+def changes(network: Network, broken: Iterable[int], remembered: Remembered) -> list[Change]:
     """For every cell of the broken identities its best change that mends some and breaks none, the best cell first."""
-    best = (best_change(network, cell) for cell in network.cells(broken).values())
+    cells = network.cells(broken)
+    for path, cell in cells.items():
+        if path not in remembered:
+            remembered[path] = best_change(network, cell)
+    best = (remembered[path] for path in cells)
     return sorted((change for change in best if change), key=lambda change: change.rank)
+
+
+def forget(network: Network, changed: Cell, remembered: Remembered) -> None:
+    """Forget the changes of the cells that share an identity with a changed one."""
+    for path in network.cells(network.touching[changed.path]):
+        remembered.pop(path, None)
 
 
 def best_change(network: Network, cell: Cell) -> Change | None:
@@ -187,4 +201,6 @@ def _doubt(outcome: Outcome) -> Fraction:
     if outcome.identity.rate:
         return Fraction(_STEP)
     unit = Fraction(2 * min(Fraction(cell.half) for cell in outcome.identity.cells))
+    if not unit:  # a printed zero has no width
+        return Fraction(_MOST_FOR_ROUNDING)
     return min(Fraction(_MOST_FOR_ROUNDING), _STEP - 1 + abs(Fraction(outcome.difference)) / unit)
