@@ -17,6 +17,7 @@ from extractor.store.rows import Row, row_to_decision, row_to_field
 
 _FORMS = TypeAdapter(tuple[PerformanceForm, ...])
 _SHORTEST_ID = 4
+_BEGINS = "id between ?1 and ?1 || 'g'"  # the digits of an id end with f
 SHORT_ID = 12
 """Characters of a document id that are shown and exported."""
 
@@ -87,7 +88,7 @@ class Lookups:
             rows = self._find("id = ?", digest)
         rows = rows or self._find("stem = ? and superseded_by is null", reference)
         if not rows and len(reference) >= _SHORTEST_ID:
-            rows = self._find("substr(id, 1, length(?1)) = ?1", reference.lower())
+            rows = self._find(_BEGINS, reference.lower())
         if not rows:
             raise DocumentNotFoundError(f"no stored document answers to {reference!r}; see 'extractor list'")
         if len(rows) > 1:
@@ -96,6 +97,20 @@ class Lookups:
                 f"{len(rows)} documents answer to {reference!r}: {some}; name one by its id"
             )
         return _document_row(rows[0])
+
+    def documents_beginning(self, id_begins: str) -> list[DocumentRow]:
+        """The documents whose id begins like this, superseded versions too."""
+        return [_document_row(row) for row in self._find(_BEGINS, id_begins)]
+
+    def version(self, document_id: str) -> tuple[int, int, str]:
+        """What tells whether a document was read or decided on since: its last decision and its last reading."""
+        query = (
+            "select coalesce((select max(id) from decisions where document_id = ?1), 0) as decision,"
+            " coalesce(max(id), 0) as reading, coalesce(max(read_at), '') as read_at"
+            " from readings where document_id = ?1"
+        )
+        (row,) = self.db.query(query, [document_id])
+        return row["decision"], row["reading"], row["read_at"]
 
     def _find(self, where: str, value: str) -> list[Row]:
         query = f"select {_DOCUMENT_COLUMNS} from documents where {where} order by version"  # noqa: S608

@@ -1,6 +1,7 @@
 """The checks again after a decision: findings with their states, and fields that are now closed or in conflict."""
 
 from extractor.checks import check
+from extractor.checks.compare import Outcome
 from extractor.findings import Finding, FindingState, Settled
 from extractor.reconcile import combine, findings_of, reviewed, settle, standing
 from extractor.review import Action
@@ -13,6 +14,14 @@ CHANGES_FIGURES = frozenset({Action.CORRECT, Action.ADD, Action.ABSENT})
 
 class Rechecking(Transactions):
     """A store that keeps the findings of a document as its decisions leave them."""
+
+    def outcomes(self, document_id: str) -> tuple[Outcome, ...]:
+        """How the identities of a document come out as its decisions leave it; empty where it was not read."""
+        readings = self.latest_readings(document_id)
+        if not readings:
+            return ()
+        accounts = combine(readings, self.text(document_id)).accounts
+        return check(standing(accounts, self.fields(document_id))).outcomes
 
     def _recheck(self, document_id: str) -> None:
         """Check the standing accounts of a document; write its findings, and the fields whose evidence changed."""
