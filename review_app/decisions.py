@@ -5,20 +5,22 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from extractor.amounts import figure
 from extractor.documents import SourceLine, split_lines
 from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
-from extractor.review import STATE_AFTER, Action, Decision, MissedFigure, added_fact
+from extractor.review import STATE_AFTER, Action, Decision, DocumentState, MissedFigure, added_fact
 from extractor.store import Store
-from review_app import finding_queries, queries, state
+from review_app import finding_queries, queries, reads, state, typed_figure
 from review_app.database import opened
 from review_app.finding_queries import FindingRow
+from review_app.wording import word
 
 ACCEPTED_REASON = "compared with the source"
 """The reason of an acceptance for which none was typed."""
-
+CORRECTED_REASON = "read anew in the source"
+"""The reason of a correction for which none was typed."""
+_DEFAULT_REASONS = {Action.ACCEPT: ACCEPTED_REASON, Action.CORRECT: CORRECTED_REASON}
 
 FIELD, ADDED, DOCUMENT, FINDING = "field", "added", "document", "finding"
 """The kinds of inputs: those of one kind are emptied when a decision was taken with them."""
@@ -61,11 +63,10 @@ def _decision(action: Action, path: str | None, why: str, **more: str | Fact | N
 def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key: str, why_key: str) -> None:
     """Decide on the field as it was shown, then select the next one to be reviewed."""
     typed, new_value = state.typed(value_key), None
-    why = state.typed(why_key) or (ACCEPTED_REASON if action is Action.ACCEPT else "")
-    if action is Action.CORRECT:
-        read = figure(typed, shown.unit)
-        new_value = read.value if read else typed
+    why = state.typed(why_key) or _DEFAULT_REASONS.get(action, "")
     with _deciding(FIELD) as store:
+        if action is Action.CORRECT:
+            new_value = typed_figure.read(typed, shown.unit).value
         if typed and action is not Action.CORRECT:
             raise DecisionError(f"a new value {typed} is typed; press Correct, or empty it")
         decision = _decision(action, shown.path, why, **_seen(shown), new_value=new_value)
@@ -95,7 +96,7 @@ def _seen(row: queries.FieldRow) -> dict[str, str]:
 
 
 def _go_on(store: Store, document_id: str, path: str | None, done: str) -> None:
-    following = queries.next_to_review(queries.fields(store, document_id), path)
+    following = queries.next_to_review(reads.contents(store, document_id).rows, path)
     state.select_field(following or path)
     state.say(done if following else f"{done}. Nothing is left to review; the document can be approved.")
 
@@ -131,18 +132,30 @@ def _line(store: Store, document_id: str, number: str) -> SourceLine:
 
 def take_suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
     """Correct the field that a finding suggests to change; the next open conflict is shown."""
-    suggestion = row.finding.suggestion
     with _deciding(FINDING) as store:
-        shown = {field.path: field for field in queries.fields(store, document_id)}
-        field = shown.get(suggestion.field) if suggestion else None
-        if suggestion is None or field is None:
-            raise DecisionError(
-                "the suggestion is about a value that is no field; confirm it as printed, or leave it"
-            )
-        why = state.typed(why_key) or f"suggested by {row.finding.check}: {suggestion.reason}"
-        decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
-        store.decide(document_id, decision)
-        _go_on_finding(store, document_id, row, f"{field.name}: corrected, {suggestion.value}")
+        _go_on_finding(store, document_id, row, _taken(store, document_id, row, why_key))
+
+
+def take_suggestion_of_field(document_id: str, row: FindingRow, why_key: str) -> None:
+    """Correct the field looked at to the value a finding suggests, then select the next one to be reviewed."""
+    with _deciding(FIELD) as store:
+        done = _taken(store, document_id, row, why_key)
+        _go_on(store, document_id, state.field(), done)
+
+
+def _taken(store: Store, document_id: str, row: FindingRow, why_key: str) -> str:
+    """Take the suggestion; returns what was done."""
+    suggestion = row.finding.suggestion
+    shown = {field.path: field for field in queries.fields(store, document_id)}
+    field = shown.get(suggestion.field) if suggestion else None
+    if suggestion is None or field is None:
+        raise DecisionError(
+            "the suggestion is about a value that is no field; confirm it as printed, or leave it"
+        )
+    why = state.typed(why_key) or f"suggested by {row.finding.check}: {suggestion.reason}"
+    decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
+    store.decide(document_id, decision)
+    return f"{field.name}: corrected, {suggestion.value}"
 
 
 def confirm(document_id: str, row: FindingRow, why_key: str) -> None:
@@ -173,6 +186,20 @@ def _show_next(store: Store, document_id: str, row: FindingRow) -> int:
     if following:
         state.look_at_finding(following)
     return finding_queries.open_conflicts(rows)
+
+
+def next_document(document_id: str) -> None:
+    """Open the next document of the queue that is to be reviewed."""
+    with opened() as store:
+        rows = queries.queue(store)
+    here = next((at for at, row in enumerate(rows) if document_id.startswith(row.document_id)), -1)
+    following = [
+        row for row in (*rows[here + 1 :], *rows[: max(here, 0)]) if row.state is DocumentState.REVIEW
+    ]
+    if following:
+        state.open_document(following[0].document_id)
+    else:
+        state.say(word("no_next_document"), refused=True)
 
 
 def approve(document_id: str) -> None:

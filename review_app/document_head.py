@@ -6,9 +6,10 @@ import streamlit as st
 
 from extractor.review import DocumentState
 from extractor.store import DocumentRow
-from review_app import decision_panel
+from review_app import decision_panel, decisions, keyboard
 from review_app.plain import plain
 from review_app.queries import FieldRow
+from review_app.wording import word
 
 
 def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
@@ -27,6 +28,13 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
             f"**{plain(title)}** · {plain(' · '.join(facts))} · **{found.state}** · {left} of {len(rows)} to review",
             width="stretch",
         )
+        st.button(
+            keyboard.hint(word("next_document"), "n"),
+            key=keyboard.NEXT_DOCUMENT,
+            on_click=decisions.next_document,
+            args=(found.id,),
+        )
+        keyboard.sheet()
         if found.state is not DocumentState.FAILED:
             decision_panel.document(found)
     if found.state is DocumentState.FAILED:

@@ -11,10 +11,13 @@ from review_app import state
 from review_app.finding_queries import FINDINGS, FindingRow, open_conflicts
 from review_app.performance_queries import PERFORMANCE, PERFORMANCE_TITLE
 from review_app.queries import FieldRow, FormRow, forms, next_to_review
+from review_app.wording import word
 
 Cells = dict[str, str | int | None]
 
-_TABLE, _FORM, _ONLY = "fields", "form", "only to review"
+_TABLE, _FORM, _ONLY, _VIEW = "fields", "form", "only to review", "shown as"
+FORM, LIST = "form", "list"
+"""The two views of a form's fields."""
 _HEIGHT = 250
 _SENTENCE_HEIGHT = 215
 """In pixels: the decisions below them are on the screen with 800."""
@@ -30,6 +33,9 @@ STATE_LABELS: Mapping[FieldState, str] = {
     FieldState.ADDED: "+ added",
 }
 
+
+CONFLICT_SIGN = "≠"
+"""Stands beside the sign of a state where an open conflict names the field."""
 
 SIDE_LABELS: Mapping[Side, str] = {Side.INCOME: "收入", Side.EXPENDITURE: "支出"}
 
@@ -67,6 +73,26 @@ def choose_form(
         label_visibility="collapsed",
         placeholder="Choose a form",
     )
+
+
+def choose_view() -> str:
+    """Draw the choice between the form as on paper and the plain list of its fields."""
+    labels = {FORM: word("view_form"), LIST: word("view_list")}
+    state.put(_VIEW, state.chosen_view(state.VIEW, tuple(labels)))
+    st.segmented_control(
+        "View",
+        list(labels),
+        key=_VIEW,
+        format_func=labels.__getitem__,
+        required=True,
+        on_change=_view_chosen,
+        label_visibility="collapsed",
+    )
+    return state.typed(_VIEW)
+
+
+def _view_chosen() -> None:
+    state.choose_view(state.VIEW, state.typed(_VIEW))
 
 
 def choose_only() -> bool:
