@@ -10,7 +10,7 @@ DB     ?= extractor.db
 PORT   ?= 8501
 REVIEW ?= 1
 
-.PHONY: run test test-live bench bench-model lint browser clean
+.PHONY: run test test-live bench bench-model bench-desk lint browser clean
 
 run: $(VENV)/installed
 	$(BIN)/extractor ingest gold/documents --db $(DB)
@@ -29,6 +29,10 @@ test-live: $(VENV)/installed-test
 # Wall time of the model reader at a fixed latency, and the tokens it sends.
 bench-model: $(VENV)/installed-test
 	$(BIN)/python -m tests.benchmarks.model_latency
+
+# How long the review desk takes with a document of 2,000 fields, in a real browser.
+bench-desk: $(VENV)/installed-test browser
+	PYTHONPATH=.:tests/review_app $(BIN)/python -m tests.benchmarks.desk
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
