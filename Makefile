@@ -30,10 +30,6 @@ test-live: $(VENV)/installed-test
 bench-model: $(VENV)/installed-test
 	$(BIN)/python -m tests.benchmarks.model_latency
 
-# How long the review desk takes with a document of 2,000 fields, in a real browser.
-bench-desk: $(VENV)/installed-test browser
-	PYTHONPATH=.:tests/review_app $(BIN)/python -m tests.benchmarks.desk
-
 lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,6 +38,12 @@ lint: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.mutation
+
+# Seconds of the queue and its filters over 100,000 documents (some minutes, 5 GB of temporary space), then of a document
+# of 2,000 fields in a real browser.
+bench-desk: $(VENV)/installed-test browser
+	PYTHONPATH=. $(BIN)/python -m tests.benchmarks.queue
+	PYTHONPATH=.:tests/review_app $(BIN)/python -m tests.benchmarks.desk
 
 # The browser tests need Chromium and a Chinese font. Only root on a Debian machine may install them; elsewhere
 # those tests skip and say why.

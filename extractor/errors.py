@@ -11,6 +11,7 @@
     │   ├── DocumentNotFoundError   no stored document, or more than one, answers to the name given
     │   └── VersionConflictError    a field changed between being shown and being decided
     ├── DecisionError         a decision that may not be taken (no reason given, not a figure …)
+    ├── ExportError           the chosen format cannot hold what is exported
     └── GoldError             a gold file is missing, malformed, or does not belong to its document
 """
 
@@ -49,6 +50,10 @@ class VersionConflictError(StoreError):
 
 class DecisionError(ExtractorError):
     """A decision that may not be taken."""
+
+
+class ExportError(ExtractorError):
+    """The chosen format cannot hold what is exported."""
 
 
 class GoldError(ExtractorError):

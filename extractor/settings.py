@@ -3,9 +3,10 @@
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class AnswerMode(StrEnum):
@@ -16,6 +17,28 @@ class AnswerMode(StrEnum):
     JSON_SCHEMA = "json_schema"
     TOOLS = "tools"
     MD_JSON = "md_json"
+
+
+class Role(StrEnum):
+    """What a person is at the review desk; each role may do all that the ones before it may."""
+
+    READER = "reader"
+    REVIEWER = "reviewer"
+    ADJUDICATOR = "adjudicator"
+    ADMIN = "admin"
+
+
+def _roles_by_name(listed: object) -> object:
+    """``name=role,name=role`` as a mapping."""
+    if not isinstance(listed, str):
+        return listed
+    roles = {}
+    for pair in filter(str.strip, listed.split(",")):
+        name, _, role = (part.strip() for part in pair.partition("="))
+        if not name or not role:
+            raise ValueError(f"{pair.strip()!r} is not written name=role")
+        roles[name] = role
+    return roles
 
 
 class Settings(BaseSettings):
@@ -31,6 +54,18 @@ class Settings(BaseSettings):
 
     audit_share: float = Field(
         default=0.01, ge=0, le=1, description="share of the accepted figures drawn for a person to look at"
+    )
+
+    # The review desk.
+    roles: Annotated[dict[str, Role], NoDecode, BeforeValidator(_roles_by_name)] = Field(
+        default={}, description="who is what at the desk: name=role,name=role"
+    )
+    default_role: Role = Field(default=Role.REVIEWER, description="what everybody else is")
+    claim_minutes: int = Field(
+        default=30, ge=1, le=1440, description="how long an opened document stays with who opened it"
+    )
+    second_look_share: float = Field(
+        default=0.0, ge=0, le=1, description="share of the approved documents that a second reviewer reads"
     )
 
     # The model reader. The key is never logged, stored or put into a message.

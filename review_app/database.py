@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from pydantic import ValidationError
 
 from extractor.errors import SettingsError, StoreError
+from extractor.review import ReviewRules
 from extractor.settings import Settings
 from extractor.store import Store, open_store
+from review_app import state
 
 
 def settings() -> Settings:
@@ -28,11 +30,20 @@ def settings() -> Settings:
 def opened() -> Iterator[Store]:
     """The store, open for this script run only: Streamlit runs every script in a thread of its own.
 
+    It shows the open document as the person at the desk may see it.
+
     Raises:
         StoreError: the database cannot be opened, read or written.
     """
-    with open_store(settings().db) as store:
+    known = settings()
+    with open_store(known.db, ReviewRules.of(known)) as store:
         try:
-            yield store
+            yield _seen(store)
         except sqlite3.Error as error:
             raise StoreError(f"the database cannot be used: {error}; try again") from error
+
+
+def _seen(store: Store) -> Store:
+    document = state.document()
+    found = store.documents_beginning(document) if document else []
+    return store.seen_by(found[0].id, state.reviewer()) if len(found) == 1 else store

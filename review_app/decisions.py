@@ -11,9 +11,10 @@ from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
 from extractor.review import STATE_AFTER, Action, Decision, DocumentState, MissedFigure, added_fact
 from extractor.store import Store
-from review_app import finding_queries, queries, reads, state, typed_figure
+from review_app import finding_queries, queries, queue_queries, reads, state, typed_figure
 from review_app.database import opened
 from review_app.finding_queries import FindingRow
+from review_app.queue_queries import QueueFilter
 from review_app.wording import word
 
 ACCEPTED_REASON = "compared with the source"
@@ -191,11 +192,10 @@ def _show_next(store: Store, document_id: str, row: FindingRow) -> int:
 def next_document(document_id: str) -> None:
     """Open the next document of the queue that is to be reviewed."""
     with opened() as store:
-        rows = queries.queue(store)
+        rows = queue_queries.page(store, QueueFilter(state=DocumentState.REVIEW)).rows
     here = next((at for at, row in enumerate(rows) if document_id.startswith(row.document_id)), -1)
-    following = [
-        row for row in (*rows[here + 1 :], *rows[: max(here, 0)]) if row.state is DocumentState.REVIEW
-    ]
+    others = (*rows[here + 1 :], *rows[: max(here, 0)])
+    following = [row for row in others if row.claimed_by in {None, state.reviewer()}]
     if following:
         state.open_document(following[0].document_id)
     else:
@@ -215,3 +215,25 @@ def reopen(document_id: str, why_key: str) -> None:
     with _deciding(DOCUMENT) as store:
         store.decide(document_id, _decision(Action.REOPEN, None, state.typed(why_key)))
         state.say("The document is open again.")
+
+
+def undo(document_id: str) -> None:
+    """Take back this person's last decision, and show what it was about."""
+    with _deciding(FIELD) as store:
+        undone = store.undo(document_id, state.reviewer())
+        if undone.path:
+            state.select_field(undone.path)
+        state.say(word("undone", path=undone.path or word("the_document"), action=undone.action))
+
+
+def release(document_id: str) -> None:
+    """Give the document back and leave it: who looks at it again has it again."""
+    with opened() as store:
+        store.release(document_id, state.reviewer())
+    state.leave_document()
+
+
+def take_over(document_id: str) -> None:
+    """Take the document from who has it."""
+    with _deciding(DOCUMENT) as store:
+        store.claim(document_id, state.reviewer(), take_over=True)

@@ -26,6 +26,7 @@ from review_app import (
     sentence_queries,
     source_pane,
     state,
+    turn,
 )
 from review_app.database import opened
 from review_app.keyboard import Drawn
@@ -43,6 +44,7 @@ def draw() -> None:
             contents = reads.contents(store, found.id)
             document_head.draw(found, contents.rows)
             if found.state is not DocumentState.FAILED:
+                turn.draw(store, found)
                 _draw(store, found, contents)
     except ExtractorError as error:
         st.error(plain(error), icon=":material/error:")

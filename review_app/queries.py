@@ -6,36 +6,17 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from extractor.checks.layout import UNPLACED
 from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import NARRATIVE, Candidate, Direction, FieldState
-from extractor.findings import Verdict
 from extractor.forms import FORM_BY_NUMBER, Side
-from extractor.review import Decision, DocumentState
+from extractor.review import Decision
 from extractor.store import DocumentRow, Store
 
 _OTHERS = TypeAdapter(tuple[Candidate, ...])
 NARRATIVE_TITLE = "情况说明"
-_WORST_FIRST = (DocumentState.FAILED, DocumentState.REVIEW, DocumentState.READY, DocumentState.APPROVED)
 
 
 FORM_TITLES = {number: form.title for number, form in FORM_BY_NUMBER.items()} | {NARRATIVE: NARRATIVE_TITLE}
-
-
-class QueueRow(NamedTuple):
-    """One document of the queue, with what is left to do in it."""
-
-    document_id: str
-    document: str
-    state: DocumentState
-    department: str | None
-    fiscal_year: int | None
-    conflicts: int
-    figures: int
-    to_review: int
-    unplaced: int
-    warnings: int
-    reason: str | None
 
 
 class FieldRow(NamedTuple):
@@ -106,41 +87,6 @@ class HistoryRow(NamedTuple):
     old_value: str | None
     new_value: str | None
     why: str
-
-
-def queue(store: Store) -> list[QueueRow]:
-    """The latest version of every document, those with most to do first."""
-    counts, findings = store.field_counts(), store.finding_counts()
-    rows = []
-    for document in store.documents():
-        states, found = counts.get(document.id, {}), findings.get(document.id, {})
-        warned = {key: n for key, n in found.items() if key[1] == Verdict.WARNING}
-        row = QueueRow(
-            document_id=document.short_id,
-            document=document.stem,
-            state=document.state,
-            department=document.department,
-            fiscal_year=document.fiscal_year,
-            conflicts=sum(n for (_, verdict), n in found.items() if verdict == Verdict.CONFLICT),
-            figures=sum(states.values()),
-            to_review=states.get(FieldState.REVIEW, 0),
-            unplaced=sum(n for (check, _), n in warned.items() if check == UNPLACED),
-            warnings=sum(n for (check, _), n in warned.items() if check != UNPLACED),
-            reason=document.reason,
-        )
-        rows.append(row)
-    return sorted(rows, key=_badness)
-
-
-def _badness(row: QueueRow) -> tuple[int, int, int, int, int, str]:
-    return (
-        _WORST_FIRST.index(row.state),
-        -row.conflicts,
-        -row.to_review,
-        -row.unplaced,
-        -row.warnings,
-        row.document,
-    )
 
 
 def document(store: Store, document_id: str) -> DocumentRow:

@@ -36,7 +36,7 @@ class Contents(NamedTuple):
 class _Key(NamedTuple):
     database: str
     document_id: str
-    version: tuple[int, int, str]
+    version: tuple[int, int, str, int]
 
 
 def contents(store: Store, document_id: str) -> Contents:

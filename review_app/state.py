@@ -13,6 +13,9 @@ import streamlit as st
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 VIEW, SOURCE = "view", "source"
 LANGUAGE = "language"
+QUEUE = ("text", "state", "year", "department", "who", "conflicts", "page")
+"""What the queue is filtered by, and its page, in the address of the queue."""
+_QUEUE_LEFT = "queue as it was left"
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
 _MESSAGE, _ROUND, _RUN = "message", "round of typing", "run"
@@ -33,7 +36,8 @@ def document() -> str | None:
 
 
 def open_document(document_id: str) -> None:
-    """Open another document; how it is looked at stays."""
+    """Open another document; how it is looked at stays, and the queue is found again as it was left."""
+    st.session_state[_QUEUE_LEFT] = _queue_in_address()
     kept = {key: st.query_params[key] for key in (VIEW, SOURCE, LANGUAGE) if key in st.query_params}
     st.query_params.from_dict({DOCUMENT: document_id, **kept})
 
@@ -51,6 +55,34 @@ def address() -> dict[str, str]:
         for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT, VIEW, SOURCE)
         if key in st.query_params
     }
+
+
+def leave_document() -> None:
+    """Open no document."""
+    for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT):
+        st.query_params.pop(key, None)
+
+
+def queue_address() -> dict[str, str]:
+    """What the queue is filtered by: what the address says, else what it said when a document was opened from it."""
+    left: dict[str, str] = st.session_state.pop(_QUEUE_LEFT, {})
+    if left and not _queue_in_address():
+        st.query_params.update(left)
+    return _queue_in_address()
+
+
+def _queue_in_address() -> dict[str, str]:
+    return {key: st.query_params[key] for key in QUEUE if st.query_params.get(key)}
+
+
+def filter_queue(name: str, key: str) -> None:
+    """Filter the queue by what is chosen in a widget, beginning at the first page; or turn to the page chosen."""
+    if name != "page":
+        st.query_params.pop("page", None)
+    if chosen := typed(key):
+        st.query_params[name] = chosen
+    else:
+        st.query_params.pop(name, None)
 
 
 def field() -> str | None:

@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 
 def status(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) -> None:
-    """Count documents and fields by state, open conflicts, the audit sample, and what the model cost."""
+    """Count documents and fields by state, open conflicts, the audit sample, the second looks, and what the model cost."""
     with open_database(db) as store:
         totals = _totals(store)
     if form is TableOrJson.JSON:
@@ -48,6 +48,11 @@ def status(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) ->
             ("  decided", audit["decided"]),
             ("  corrected", audit["wrong"]),
         ]
+    twice = totals["second_look"]
+    if twice["documents"]:
+        rows += [("documents looked at twice", twice["documents"]), ("  fields compared", twice["fields"])]
+        rows += [("  left differently", twice["disagreements"]), ("  to adjudicate", twice["unsettled"])]
+        rows += [("  agreement", _rate(twice["rate"])), ("  kappa of states", _rate(twice["kappa"]))]
     spent = totals["model"]
     if spent["calls"]:
         tokens = spent["prompt_tokens"] + spent["completion_tokens"]
@@ -77,8 +82,13 @@ def _totals(store: Store) -> dict[str, Any]:
         "open_conflicts": sum(n for (_, verdict), n in findings.items() if verdict == Verdict.CONFLICT),
         "warnings": warnings,
         "audit_sample": store.audit_sample()._asdict(),
+        "second_look": store.agreement()._asdict(),
         "model": {**spent, "cost": None if spent["cost"] is None else str(spent["cost"])},
     }
+
+
+def _rate(rate: float | None) -> str:
+    return "not measured" if rate is None else f"{rate:.4f}"
 
 
 def list_documents(form: FormatOption = TableOrJson.TABLE, db: DatabaseOption = None) -> None:

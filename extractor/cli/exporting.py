@@ -27,7 +27,7 @@ from extractor.export import (
 from extractor.final_accounts import FieldState
 from extractor.findings import FindingState, Verdict
 from extractor.review import TRUSTED
-from extractor.store import DocumentRow, Store
+from extractor.store import SHORT_ID, DocumentRow, Store
 
 
 class What(StrEnum):
@@ -53,7 +53,11 @@ def register(app: typer.Typer) -> None:
 def export(  # noqa: PLR0913, PLR0917 - every parameter is an option
     what: Annotated[What, typer.Option("--what", help="What to export.")] = What.FACTS,
     form: Annotated[
-        Format, typer.Option("--format", help="json is one array; csv is UTF-8 with BOM.")
+        Format,
+        typer.Option(
+            "--format",
+            help="json is one array; csv is UTF-8 with BOM; in xlsx and csv values are texts as printed.",
+        ),
     ] = Format.JSON,
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Instead of stdout.")
@@ -78,24 +82,24 @@ def export(  # noqa: PLR0913, PLR0917 - every parameter is an option
     """Write the figures, performance forms or findings of the latest versions of all documents, or all decisions."""
     with open_database(db) as store:
         if what is What.FACTS:
-            text = _facts(store, form, _states(status or [], FieldState, TRUSTED))
+            content = _facts(store, form, _states(status or [], FieldState, TRUSTED))
         elif what is What.PERFORMANCE:
-            text = _performance(store, form)
+            content = _performance(store, form)
         elif what is What.FINDINGS:
             states = _states(status or [], FindingState, frozenset(FindingState))
-            text = _findings(store, form, _Wanted(states, frozenset(verdict or Verdict), check or []))
+            content = _findings(store, form, _Wanted(states, frozenset(verdict or Verdict), check or []))
         else:
-            text = _decisions(store, form)
+            content = _decisions(store, form)
     if output:
         try:
-            output.write_text(text, "utf-8", newline="")
+            output.write_bytes(content)
         except OSError as error:
             raise ExtractorError(f"cannot write {output}: {error.strerror or error}") from error
     else:
-        typer.echo(text.encode("utf-8"), nl=False)
+        typer.echo(content, nl=False)
 
 
-def _facts(store: Store, form: Format, wanted: frozenset[FieldState]) -> str:
+def _facts(store: Store, form: Format, wanted: frozenset[FieldState]) -> bytes:
     rows = []
     held_back = 0
     for document in store.documents():
@@ -109,11 +113,11 @@ def _facts(store: Store, form: Format, wanted: frozenset[FieldState]) -> str:
     return render(rows, FACT_COLUMNS, form)
 
 
-def _performance(store: Store, form: Format) -> str:
+def _performance(store: Store, form: Format) -> bytes:
     """The performance forms as read: they have no states, so --status does not choose among them."""
     rows = [row for d in store.documents() for row in performance_rows(d.stem, store.performance(d.id))]
     log.info("%s performance forms exported, as read", len(rows))
-    if form is Format.CSV:
+    if not form.is_nested:
         return render(indicator_rows(rows), INDICATOR_COLUMNS, form)
     return render(rows, PERFORMANCE_COLUMNS, form)
 
@@ -126,7 +130,7 @@ class _Wanted(NamedTuple):
     checks: Sequence[str]
 
 
-def _findings(store: Store, form: Format, wanted: _Wanted) -> str:
+def _findings(store: Store, form: Format, wanted: _Wanted) -> bytes:
     rows = []
     for document in store.documents():
         settled = [
@@ -141,10 +145,11 @@ def _findings(store: Store, form: Format, wanted: _Wanted) -> str:
     return render(rows, FINDING_COLUMNS, form)
 
 
-def _decisions(store: Store, form: Format) -> str:
-    """All decisions, those on superseded versions too."""
-    documents = store.documents(superseded=True)
-    rows = [row for d in documents for row in decision_rows(_source(d), store.decision_rows(d.id))]
+def _decisions(store: Store, form: Format) -> bytes:
+    """All decisions, undone ones, those on superseded versions and on removed documents too."""
+    removed = {one: Source(None, one[:SHORT_ID], None, None) for one in store.decided_documents()}
+    sources = removed | {document.id: _source(document) for document in store.documents(superseded=True)}
+    rows = [row for one, source in sources.items() for row in decision_rows(source, store.decision_rows(one))]
     log.info("%s decisions exported", len(rows))
     return render(rows, DECISION_COLUMNS, form)
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.errors import SettingsError
+from extractor.review import ReviewRules
 from extractor.settings import Settings
 from extractor.store import Store, open_store
 
@@ -46,7 +47,8 @@ def settings_with(db: Path | None) -> Settings:
 
 def open_database(db: Path | None) -> Store:
     """Open the database named by --db or EXTRACTOR_DB."""
-    return open_store(settings_with(db).db)
+    settings = settings_with(db)
+    return open_store(settings.db, ReviewRules.of(settings))
 
 
 def print_table(

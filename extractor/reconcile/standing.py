@@ -46,17 +46,19 @@ def _standing_claim(claim: Claim, now: Mapping[str, Field]) -> Claim | None:
 
 
 def reviewed(fields: Iterable[Field], checked: Checked) -> list[Field]:
-    """The undecided fields whose evidence or state the checks over the standing accounts change, changed."""
+    """The fields whose evidence, or undecided state, the checks over the standing accounts change, changed.
+
+    What a person decided keeps its state; whether an identity closes it now is to be known all the same.
+    """
     supported, doubtful = closed(checked.outcomes), in_conflict(checked.outcomes)
     changed = []
     for field in fields:
-        if field.state not in {FieldState.ACCEPTED, FieldState.REVIEW}:
-            continue
-        path = field.fact.path
+        path, state = field.fact.path, field.state
         evidence = field.evidence - {Evidence.CLOSED} | ({Evidence.CLOSED} if path in supported else set())
-        readers = 2 if Evidence.AGREED in evidence else 1
-        state = initial_state(evidence, readers, in_conflict=path in doubtful)
-        state = FieldState.REVIEW if field.audited else state
+        if state in {FieldState.ACCEPTED, FieldState.REVIEW}:
+            readers = 2 if Evidence.AGREED in evidence else 1
+            state = initial_state(evidence, readers, in_conflict=path in doubtful)
+            state = FieldState.REVIEW if field.audited else state
         if (evidence, state) != (field.evidence, field.state):
             changed.append(field._replace(evidence=evidence, state=state))
     return changed

@@ -5,30 +5,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.documents import Document
 from extractor.final_accounts import Fact, Field
 from extractor.review import Action, Decision
-from extractor.store.rows import Row, row_to_decision
+from extractor.store.rows import Row
 
 
 def carried(
-    last: Mapping[str, Row],
+    last: Mapping[str, Decision],
     before: Mapping[str, Row],
     fields: Sequence[Field],
     old_text: str,
     document: Document,
-) -> Iterator[tuple[int, Decision]]:
-    """The decisions to repeat on the new version, each with the id of the one it repeats.
+) -> Iterator[Decision]:
+    """The decisions to repeat on the new version, each with the number of the one it repeats.
 
     ``last`` are the latest decisions by path on the old version, ``before`` its fields, ``fields`` those of the
     new reading. An added figure goes over where its line stands, once, in the new text.
     """
     after = {field.fact.path: field for field in fields}
-    for path, row in last.items():
-        decision = row_to_decision(row)
+    for path, decision in last.items():
         if decision.action is Action.ADD:
             fact = _replaced(decision.fact, old_text, document) if path not in after else None
             if fact:
-                yield row["id"], decision.model_copy(update={"fact": fact})
+                yield decision.model_copy(update={"fact": fact})
         elif path in after and path in before and after[path].read_value == before[path]["read_value"]:
-            yield row["id"], decision.model_copy(update={"fact": after[path].fact})
+            yield decision.model_copy(update={"fact": after[path].fact})
 
 
 def _replaced(fact: Fact | None, old_text: str, document: Document) -> Fact | None:

@@ -1,5 +1,6 @@
 """The one writer of the database: runs, documents with their readings, fields and findings, decisions."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -9,11 +10,11 @@ from extractor import __version__
 from extractor.documents import Document
 from extractor.final_accounts import Field, FinalAccounts, Header
 from extractor.findings import Finding
-from extractor.review import Action, DocumentState, apply, approve
+from extractor.review import DocumentState, Look
 from extractor.store.carry import carried
 from extractor.store.deciding import Deciding
 from extractor.store.rechecking import opened
-from extractor.store.rows import Row, decision_to_row, field_to_row, row_to_decision
+from extractor.store.rows import Row, decision_to_row, field_to_row
 from extractor.store.transactions import insert, inserted, now
 
 
@@ -92,11 +93,20 @@ class Store(Deciding):
             for one in (*others, reading):
                 self._write_reading(document.sha256, one, run_id)
             self._carry_from_predecessor(document, fields, reading.accounts.header)
-            self._write_fields(document.sha256, fields)
-            self._write_findings(document.sha256, opened(tuple(findings)))
+            self._write_as_read(document.sha256, fields)
             if self.decision_rows(document.sha256):
-                self._recheck(document.sha256)
+                self._rebuild(document.sha256)
+            else:
+                self._write_fields(document.sha256, fields)
+                self._write_findings(document.sha256, opened(tuple(findings)))
+            if self._second_look(document.sha256):
+                self._at(Look.SECOND)._rebuild(document.sha256)  # noqa: SLF001 - itself, at the other look
             return self._refresh_state(document.sha256)
+
+    def _write_as_read(self, document_id: str, fields: Sequence[Field]) -> None:
+        rows = [field_to_row(document_id, position, field) for position, field in enumerate(fields)]
+        row = {"document_id": document_id, "fields": json.dumps(rows, ensure_ascii=False)}
+        self.db.conn.execute(insert("fields_as_read", row, verb="insert or replace"), tuple(row.values()))
 
     def _write_reading(self, document_id: str, reading: Reading, run_id: int | None) -> None:
         row = {
@@ -130,6 +140,7 @@ class Store(Deciding):
             }
             self.db.conn.execute("delete from documents where id = ?", (document_id,))
             inserted(self.db, "documents", row)
+            self._refresh_queue(document_id)
 
     def _upsert_document(self, document: Document, header: Header) -> None:
         row: Row = {
@@ -186,36 +197,26 @@ class Store(Deciding):
         self.db.conn.execute(
             "update documents set version = ? where id = ?", (old["version"] + 1, document.sha256)
         )
+        self._refresh_queue(old["id"])
         before = {row["path"]: row for row in self.field_rows(old["id"])}
-        last = {row["path"]: row for row in self.decision_rows(old["id"]) if row["path"]}
-        for number, decision in carried(last, before, fields, old["text"], document):
-            inserted(self.db, "decisions", decision_to_row(document.sha256, decision, carried_from=number))
+        last = {one.path: one for one in self.standing_decisions(old["id"]) if one.path}
+        for decision in carried(last, before, fields, old["text"], document):
+            row = decision_to_row(document.sha256, decision, carried_from=decision.number)
+            inserted(self.db, "decisions", row)
 
     def _is_superseded(self, document_id: str) -> bool:
         rows = self.db.query("select superseded_by from documents where id = ?", [document_id])
         return any(row["superseded_by"] for row in rows)
 
-    def _write_fields(self, document_id: str, fields: Sequence[Field]) -> None:
-        current = {field.fact.path: field for field in fields}
-        for row in self.decision_rows(document_id):
-            decision = row_to_decision(row)
-            if decision.action is Action.APPROVE:
-                current = {path: approve(field) for path, field in current.items()}
-            elif decision.path:
-                field = apply(decision, current.get(decision.path))
-                if field:
-                    current[decision.path] = field
-        self.db.conn.execute("delete from fields where document_id = ?", (document_id,))
-        rows = [field_to_row(document_id, position, field) for position, field in enumerate(current.values())]
-        if rows:
-            self.db.conn.executemany(insert("fields", rows[0]), [tuple(row.values()) for row in rows])
-
     def remove(self, document_id: str) -> None:
         """Take a document out with its readings, fields and findings. Decisions about it stay, and so its versions' chain."""
         with self._writing():
             following = list(self.db.query("select superseded_by from documents where id = ?", [document_id]))
+            preceding = list(self.db.query("select id from documents where superseded_by = ?", [document_id]))
             self.db.conn.execute(
                 "update documents set superseded_by = ? where superseded_by = ?",
                 (following[0]["superseded_by"] if following else None, document_id),
             )
             self.db.conn.execute("delete from documents where id = ?", (document_id,))
+            for row in preceding:
+                self._refresh_queue(row["id"])

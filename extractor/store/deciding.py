@@ -1,62 +1,104 @@
 """Decisions into the database: appended, applied to their field, and refused where they come too late."""
 
+from datetime import UTC, datetime
+
 from extractor.errors import DecisionError, DocumentNotFoundError, VersionConflictError
-from extractor.final_accounts import Field, FieldState
+from extractor.final_accounts import Field
 from extractor.review import (
     Action,
     Decision,
     DocumentState,
+    Look,
     apply,
     check,
     check_approval,
     document_state,
+    figures_differ,
+    to_undo,
 )
-from extractor.store.rechecking import CHANGES_FIGURES, Rechecking
-from extractor.store.rows import decision_to_row, field_to_row, row_to_field
+from extractor.store.claiming import Claiming
+from extractor.store.rows import Row, decision_to_row, field_to_row, row_to_field
 from extractor.store.transactions import insert, inserted
 
 
-class Deciding(Rechecking):
+class Deciding(Claiming):
     """A store that takes decisions."""
 
     def decide(self, document_id: str, decision: Decision) -> DocumentState:
         """Append a decision and apply it.
 
         Raises:
-            DecisionError: it may not be taken.
+            DecisionError: it may not be taken, or somebody else has the document.
             DocumentNotFoundError: the document is not, or no longer, stored.
             VersionConflictError: the field no longer has the value or the state the decision was taken on.
         """
         with self._writing():
             self._check_readable(document_id)
-            rows = list(
-                self.db.query(
-                    "select * from fields where document_id = ? and path is ?", [document_id, decision.path]
-                )
-            )
-            current = row_to_field(rows[0]) if rows else None
-            check(decision, current, on_finding=self._is_root(document_id, decision.path))
+            row = self._field_row(document_id, decision.path)
+            current = row_to_field(row) if row else None
+            check(decision, current, on_finding=self._is_root(document_id, decision.path),
+                  disputed=self._is_disputed(document_id, decision.path))  # fmt: skip
+            self._check_turn(document_id, decision.who, decision.action)
+            self._check_claim(document_id, decision.who)
             if current and decision.action is not Action.ADD:
                 _check_unchanged(decision, current)
             if decision.action is Action.APPROVE:
                 check_approval(self.field_states(document_id))
             if current and not decision.fact:
                 decision = decision.model_copy(update={"fact": current.fact})
-            inserted(self.db, "decisions", decision_to_row(document_id, decision))
+            number = self._append(document_id, decision)
             if decision.action is Action.APPROVE:
-                self.db.conn.execute(
-                    "update fields set state = ? where document_id = ? and state = ?",
-                    (FieldState.APPROVED.value, document_id, FieldState.ACCEPTED.value),
-                )
+                self._approve(document_id, number)
             elif decision.path:
-                self._write_field(
-                    document_id, apply(decision, current), rows[0]["position"] if rows else None
-                )
-            if decision.action in CHANGES_FIGURES:
-                self._recheck(document_id)
-            elif decision.path:
-                self._settle_confirmed(document_id)
+                after = apply(decision, current)
+                self._write_field(document_id, after, row["position"] if row else None)
+                if figures_differ(current, after):
+                    self._recheck(document_id)
+                else:
+                    self._settle_confirmed(document_id)
             return self._refresh_state(document_id)
+
+    def undo(self, document_id: str, who: str) -> Decision:
+        """Take back this person's last standing decision on a document; what it decided is as it was before.
+
+        Returns the decision undone. Undoing again goes further back.
+
+        Raises:
+            DecisionError: there is none, somebody else has built on it since, or somebody else has the document.
+            DocumentNotFoundError: the document is not, or no longer, stored.
+            StoreError: the document was read before its fields as read were kept.
+        """
+        with self._writing():
+            self._check_readable(document_id)
+            self._check_turn(document_id, who, Action.UNDO)
+            self._check_claim(document_id, who)
+            last = to_undo(self.standing_decisions(document_id), who)
+            row = self._field_row(document_id, last.path)
+            undoing = Decision(
+                action=Action.UNDO,
+                path=last.path,
+                old_value=row["value"] if row else None,
+                new_value=last.old_value,
+                who=who,
+                when=datetime.now(UTC),
+                why="",
+                undoes=last.number,
+            )
+            self._append(document_id, undoing)
+            self._rebuild(document_id)
+            self._refresh_state(document_id)
+            return last
+
+    def _append(self, document_id: str, decision: Decision) -> int:
+        kept = decision.model_copy(update={"look": self.look})
+        return inserted(self.db, "decisions", decision_to_row(document_id, kept))
+
+    def _approve(self, document_id: str, number: int) -> None:
+        self._approve_accepted(document_id)
+        if self.look is Look.SECOND:
+            self._end_second_look(document_id, number)
+        else:
+            self._draw(document_id)
 
     def _check_readable(self, document_id: str) -> None:
         """Nothing is decided on a document that could not be read: it has no figures, and no state but failed."""
@@ -70,28 +112,35 @@ class Deciding(Rechecking):
                 f"this document could not be read ({found[0]['reason']}); read a repaired file instead"
             )
 
+    def _is_disputed(self, document_id: str, path: str | None) -> bool:
+        return path in {one.path for one in self.disagreements(document_id)}
+
+    def _field_row(self, document_id: str, path: str | None) -> Row | None:
+        query = f"select * from {self._fields} where document_id = ? and path is ?"  # noqa: S608 - our own table
+        return next(self.db.query(query, [document_id, path]), None)
+
     def _write_field(self, document_id: str, field: Field | None, position: int | None) -> None:
         if field is None:
             return
         if position is None:
-            highest = self.db.query(
-                "select coalesce(max(position), -1) + 1 as next from fields where document_id = ?",
-                [document_id],
+            query = (
+                f"select coalesce(max(position), -1) + 1 as next from {self._fields} where document_id = ?"  # noqa: S608 - our own table
             )
-            position = next(iter(highest))["next"]
+            position = next(self.db.query(query, [document_id]))["next"]
         row = field_to_row(document_id, position, field)
-        self.db.conn.execute(insert("fields", row, verb="insert or replace"), tuple(row.values()))
+        self.db.conn.execute(insert(self._fields, row, verb="insert or replace"), tuple(row.values()))
 
     def _refresh_state(self, document_id: str) -> DocumentState:
-        last = list(
-            self.db.query(
-                "select action from decisions where document_id = ? and path is null order by id desc limit 1",
-                [document_id],
-            )
+        """Bring the state of the document, and what the queue shows of it, up to what is decided."""
+        first = self._at(Look.FIRST)
+        on_document = [row["action"] for row in first.standing_rows(document_id) if row["path"] is None]
+        state = document_state(
+            first.field_states(document_id),
+            approved=on_document[-1:] == [Action.APPROVE],
+            waits_for=self._waits_for(document_id),
         )
-        approved = any(row["action"] == Action.APPROVE for row in last)
-        state = document_state(self.field_states(document_id), approved=approved)
         self.db.conn.execute("update documents set state = ? where id = ?", (state.value, document_id))
+        self._refresh_queue(document_id)
         return state
 
 

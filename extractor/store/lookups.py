@@ -1,17 +1,19 @@
 """What the database can be asked. Nothing here writes."""
 
 import hashlib
+import json
 from collections.abc import Mapping
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from extractor.errors import DocumentNotFoundError
+from extractor.errors import DocumentNotFoundError, StoreError
 from extractor.final_accounts import Field, FieldState, FinalAccounts, Header, PerformanceForm
 from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Finding, FindingState, Settled
-from extractor.review import Decision, DocumentState
+from extractor.review import Decision, DocumentState, Look, ReviewRules
 from extractor.store.library import Database
 from extractor.store.rows import Row, row_to_decision, row_to_field
 
@@ -55,11 +57,20 @@ class AuditSample(NamedTuple):
     wrong: int
 
 
-class Lookups:
-    """The reading half of the store."""
+_NO_RULES = ReviewRules()
 
-    def __init__(self, db: Database) -> None:
+
+class Lookups:
+    """The reading half of the store; fields, findings and decisions are those of its ``look``."""
+
+    def __init__(self, db: Database, rules: ReviewRules = _NO_RULES, look: Look = Look.FIRST) -> None:
         self.db = db
+        self.rules = rules
+        self.look = look
+        second = look is Look.SECOND
+        self._fields, self._findings = (
+            ("second_fields", "second_findings") if second else ("fields", "findings")
+        )
 
     def is_read(self, document_id: str, versions: Mapping[str, str]) -> bool:
         """Whether the latest readings of this content are by these readers in these versions."""
@@ -102,15 +113,15 @@ class Lookups:
         """The documents whose id begins like this, superseded versions too."""
         return [_document_row(row) for row in self._find(_BEGINS, id_begins)]
 
-    def version(self, document_id: str) -> tuple[int, int, str]:
-        """What tells whether a document was read or decided on since: its last decision and its last reading."""
+    def version(self, document_id: str) -> tuple[int, int, str, int]:
+        """What tells whether what a look shows of a document changed: its last decision, its last reading, the look."""
         query = (
             "select coalesce((select max(id) from decisions where document_id = ?1), 0) as decision,"
             " coalesce(max(id), 0) as reading, coalesce(max(read_at), '') as read_at"
             " from readings where document_id = ?1"
         )
         (row,) = self.db.query(query, [document_id])
-        return row["decision"], row["reading"], row["read_at"]
+        return row["decision"], row["reading"], row["read_at"], int(self.look)
 
     def _find(self, where: str, value: str) -> list[Row]:
         query = f"select {_DOCUMENT_COLUMNS} from documents where {where} order by version"  # noqa: S608
@@ -168,16 +179,27 @@ class Lookups:
 
     def settled_findings(self, document_id: str) -> list[Settled]:
         """The findings of a document with what became of them."""
-        rows = self.db.query(
-            "select finding, state from findings where document_id = ? order by id", [document_id]
-        )
+        query = f"select finding, state from {self._findings} where document_id = ? order by id"  # noqa: S608 - our own table
+        rows = self.db.query(query, [document_id])
         return [
             Settled(Finding.model_validate_json(row["finding"]), FindingState(row["state"])) for row in rows
         ]
 
     def decisions(self, document_id: str) -> list[Decision]:
-        """All decisions about a document, oldest first."""
-        return [row_to_decision(row) for row in self.decision_rows(document_id)]
+        """All decisions of this look about a document, oldest first, with those undone and the undoings."""
+        return [row_to_decision(row) for row in self.decision_rows(document_id) if row["look"] == self.look]
+
+    def standing_decisions(self, document_id: str) -> list[Decision]:
+        """The decisions of this look that are not undone, oldest first, without the undoings."""
+        return [row_to_decision(row) for row in self.standing_rows(document_id)]
+
+    def standing_rows(self, document_id: str) -> list[Row]:
+        """The standing decisions as rows."""
+        query = (
+            "select * from decisions where document_id = ?1 and look = ?2 and action <> 'undo' and id not in"
+            " (select undoes from decisions where document_id = ?1 and undoes is not null) order by id"
+        )
+        return list(self.db.query(query, [document_id, int(self.look)]))
 
     def field_counts(self) -> Mapping[str, Mapping[FieldState, int]]:
         """The number of fields by state for each document."""
@@ -210,19 +232,37 @@ class Lookups:
 
     def field_states(self, document_id: str) -> dict[FieldState, int]:
         """The number of fields of a document by state."""
-        rows = self.db.query(
-            "select state, count(*) as n from fields where document_id = ? group by state", [document_id]
-        )
+        query = f"select state, count(*) as n from {self._fields} where document_id = ? group by state"  # noqa: S608 - our own table
+        rows = self.db.query(query, [document_id])
         return {FieldState(row["state"]): row["n"] for row in rows}
 
     def field_rows(self, document_id: str) -> list[Row]:
         """The fields of a document as rows."""
-        return list(
-            self.db.query("select * from fields where document_id = ? order by position", [document_id])
-        )
+        query = f"select * from {self._fields} where document_id = ? order by position"  # noqa: S608 - our own table
+        return list(self.db.query(query, [document_id]))
+
+    def fields_as_read(self, document_id: str) -> list[Field]:
+        """The fields of the latest reading as they were before any decision, in the order of the document.
+
+        Raises:
+            StoreError: the document was read before they were kept.
+        """
+        rows = list(self.db.query("select fields from fields_as_read where document_id = ?", [document_id]))
+        if not rows:
+            raise StoreError(
+                "of this document it was not kept what was read before it was decided on; read it again with "
+                "'extractor ingest --again'"
+            )
+        read = sorted(json.loads(rows[0]["fields"]), key=itemgetter("position"))
+        return [row_to_field(row) for row in read]
+
+    def decided_documents(self) -> list[str]:
+        """The ids of all documents ever decided on, removed ones too."""
+        rows = self.db.query("select document_id from decisions group by 1 order by min(id)")
+        return [row["document_id"] for row in rows]
 
     def decision_rows(self, document_id: str) -> list[Row]:
-        """The decisions about a document as rows, oldest first."""
+        """The decisions about a document as rows, of both looks, oldest first."""
         return list(self.db.query("select * from decisions where document_id = ? order by id", [document_id]))
 
 

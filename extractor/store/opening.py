@@ -4,15 +4,17 @@ import sqlite3
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.review import ReviewRules
 from extractor.store.database import Store
 from extractor.store.library import Database
-from extractor.store.schema import migrations
+from extractor.store.review_schema import migrations
 
 _BUSY_SECONDS = 30
+_NO_RULES = ReviewRules()
 
 
-def open_store(path: Path) -> Store:
-    """Open the database, creating it and bringing its tables up to date.
+def open_store(path: Path, rules: ReviewRules = _NO_RULES) -> Store:
+    """Open the database, creating it and bringing its tables up to date; ``rules`` are those decisions are held to.
 
     Raises:
         StoreError: it cannot be opened, is no database, or was written by a newer program.
@@ -28,7 +30,7 @@ def open_store(path: Path) -> Store:
         raise StoreError(
             f"cannot open the database {path}: {error}; name another with --db or EXTRACTOR_DB"
         ) from error
-    return Store(db)
+    return Store(db, rules)
 
 
 def _migrate(db: Database) -> None:

@@ -1,19 +1,20 @@
 """The checks again after a decision: findings with their states, and fields that are now closed or in conflict."""
 
+from collections.abc import Collection, Iterable
+
 from extractor.checks import check
 from extractor.checks.compare import Outcome
+from extractor.final_accounts import Field, FieldState
 from extractor.findings import Finding, FindingState, Settled
 from extractor.reconcile import combine, findings_of, reviewed, settle, standing
-from extractor.review import Action
+from extractor.review import Action, figures_differ, replay
+from extractor.store.queue import Queueing
 from extractor.store.rows import field_to_row
-from extractor.store.transactions import Transactions, inserted
-
-CHANGES_FIGURES = frozenset({Action.CORRECT, Action.ADD, Action.ABSENT})
-"""Decisions after which identities may come out otherwise."""
+from extractor.store.transactions import insert, inserted
 
 
-class Rechecking(Transactions):
-    """A store that keeps the findings of a document as its decisions leave them."""
+class Rechecking(Queueing):
+    """A store that keeps the fields and findings of a document as its decisions leave them."""
 
     def outcomes(self, document_id: str) -> tuple[Outcome, ...]:
         """How the identities of a document come out as its decisions leave it; empty where it was not read."""
@@ -23,21 +24,45 @@ class Rechecking(Transactions):
         accounts = combine(readings, self.text(document_id)).accounts
         return check(standing(accounts, self.fields(document_id))).outcomes
 
-    def _recheck(self, document_id: str) -> None:
-        """Check the standing accounts of a document; write its findings, and the fields whose evidence changed."""
+    def _rebuild(self, document_id: str) -> None:
+        """Write the fields as read with the standing decisions replayed, and the findings that follow from them."""
+        read = self.fields_as_read(document_id)
+        decisions = self.standing_decisions(document_id)
+        fields = replay(read, decisions, lambda now: self._changed(document_id, now))
+        self._write_fields(document_id, fields)
+        before = {field.fact.path: field for field in read}
+        changed = any(figures_differ(before.get(field.fact.path), field) for field in fields)
+        self._recheck(document_id, fields=changed)
+
+    def _changed(self, document_id: str, fields: Collection[Field]) -> Iterable[Field]:
+        """What the checks over the accounts with these fields change in them."""
+        readings = self.latest_readings(document_id)
+        if not readings:
+            return ()
+        accounts = combine(readings, self.text(document_id)).accounts
+        return reviewed(fields, check(standing(accounts, fields)))
+
+    def _write_fields(self, document_id: str, fields: Iterable[Field]) -> None:
+        self.db.conn.execute(f"delete from {self._fields} where document_id = ?", (document_id,))  # noqa: S608 - our own table
+        rows = [field_to_row(document_id, position, field) for position, field in enumerate(fields)]
+        if rows:
+            self.db.conn.executemany(insert(self._fields, rows[0]), [tuple(row.values()) for row in rows])
+
+    def _recheck(self, document_id: str, *, fields: bool = True) -> None:
+        """Check the standing accounts of a document; write its findings and, if ``fields``, the fields they change."""
         readings = self.latest_readings(document_id)
         if not readings:
             return
         text = self.text(document_id)
         accounts = combine(readings, text).accounts
         _, *others = readings.values()
-        fields = self.fields(document_id)
-        stands = standing(accounts, fields)
+        now_fields = self.fields(document_id)
+        stands = standing(accounts, now_fields)
         checked = check(stands)
-        for field in reviewed(fields, checked):
+        for field in reviewed(now_fields, checked) if fields else ():
             row = field_to_row(document_id, 0, field)
             self.db.conn.execute(
-                "update fields set evidence = ?, state = ? where document_id = ? and path = ?",
+                f"update {self._fields} set evidence = ?, state = ? where document_id = ? and path = ?",  # noqa: S608 - our own table
                 (row["evidence"], row["state"], document_id, field.fact.path),
             )
         before = self.previous_year(accounts.header)
@@ -53,7 +78,7 @@ class Rechecking(Transactions):
         self._write_findings(document_id, (*settle((), standing_now, confirmed), *fixed))
 
     def _write_findings(self, document_id: str, settled: tuple[Settled, ...]) -> None:
-        self.db.conn.execute("delete from findings where document_id = ?", (document_id,))
+        self.db.conn.execute(f"delete from {self._findings} where document_id = ?", (document_id,))  # noqa: S608 - our own table
         for finding, state in settled:
             row = {
                 "document_id": document_id,
@@ -64,17 +89,24 @@ class Rechecking(Transactions):
                 "root": finding.root,
                 "state": state.value,
             }
-            inserted(self.db, "findings", row)
+            inserted(self.db, self._findings, row)
 
     def _confirmed(self, document_id: str) -> frozenset[str]:
-        """The paths whose latest decision confirms them as printed."""
-        latest = {row["path"]: row["action"] for row in self.decision_rows(document_id)}
+        """The paths whose latest standing decision confirms them as printed."""
+        latest = {row["path"]: row["action"] for row in self.standing_rows(document_id)}
         return frozenset(path for path, action in latest.items() if path and action == Action.AS_PRINTED)
 
     def _is_root(self, document_id: str, path: str | None) -> bool:
         """Whether a finding of the document is about this path."""
-        query = "select 1 from findings where document_id = ? and root is ?"
+        query = f"select 1 from {self._findings} where document_id = ? and root is ?"  # noqa: S608 - our own table
         return path is not None and any(self.db.query(query, [document_id, path]))
+
+    def _approve_accepted(self, document_id: str) -> None:
+        """What the rule accepted is approved with its document."""
+        self.db.conn.execute(
+            f"update {self._fields} set state = ? where document_id = ? and state = ?",  # noqa: S608 - our own table
+            (FieldState.APPROVED.value, document_id, FieldState.ACCEPTED.value),
+        )
 
 
 def opened(findings: tuple[Finding, ...]) -> tuple[Settled, ...]:

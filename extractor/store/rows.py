@@ -11,7 +11,7 @@ from extractor.errors import StoreError
 from extractor.final_accounts import Candidate, Evidence, Fact, Field, FieldState
 from extractor.forms import Side
 from extractor.provenance import Place, Printed
-from extractor.review import Action, Decision
+from extractor.review import Action, Decision, Look
 
 Row = dict[str, Any]
 _OTHERS = TypeAdapter(tuple[Candidate, ...])
@@ -98,6 +98,8 @@ def decision_to_row(document_id: str, decision: Decision, carried_from: int | No
         "why": decision.why,
         "fact": decision.fact.model_dump_json() if decision.fact else None,
         "carried_from": carried_from,
+        "undoes": decision.undoes,
+        "look": int(decision.look),
     }
 
 
@@ -113,4 +115,7 @@ def row_to_decision(row: Row) -> Decision:
         when=datetime.fromisoformat(row["at"]),
         why=row["why"],
         fact=Fact.model_validate_json(row["fact"]) if row["fact"] else None,
+        number=row["id"],
+        undoes=row["undoes"],
+        look=Look(row["look"]),
     )

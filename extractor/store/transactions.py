@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from extractor.errors import StoreError
 from extractor.store.library import Database
@@ -26,9 +26,9 @@ class Transactions(Lookups):
             yield
 
 
-def now() -> str:
-    """The time a row is written at, as it is stored."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def now(minutes: int = 0) -> str:
+    """The time a row is written at, or so many minutes later, as it is stored: it sorts by time."""
+    return (datetime.now(UTC) + timedelta(minutes=minutes)).isoformat(timespec="seconds")
 
 
 def insert(table: str, row: Row, verb: str = "insert") -> str:

@@ -1,12 +1,11 @@
-"""The queue: every document with what is left to do in it."""
+"""The queue: every document with what is left to do in it, filtered and paged."""
 
-from collections import Counter
 from functools import partial
 
 import streamlit as st
 
 from extractor.review import DocumentState
-from review_app import queries, state
+from review_app import queue_filters, queue_queries, state
 from review_app.database import opened
 from review_app.wording import word
 
@@ -14,13 +13,15 @@ _TABLE = "queue"
 _COLUMNS = (  # as QueueRow has them after the id
     "document",
     "state",
-    "department (部门)",
+    "department",
     "year",
     "conflicts",
     "figures",
-    "to review",
+    "to_review",
     "unplaced",
     "warnings",
+    "age",
+    "claimed_by",
     "reason",
 )
 _PAGE = "screens/document.py"
@@ -35,26 +36,37 @@ def _open(document_ids: list[str]) -> None:
 if state.document():
     st.switch_page(_PAGE, query_params=state.address())
 
+address = state.queue_address()
+chosen, number = queue_queries.wanted(address), queue_queries.page_number(address)
 with opened() as store:
-    rows = queries.queue(store)
+    page = queue_queries.page(store, chosen, number)
+    choices = queue_queries.choices(store)
 
 st.header(word("queue"), anchor=False)
-if not rows:
-    st.info("No document is stored yet. Read some: extractor ingest FILE …")
+if not page.total and chosen == queue_queries.EVERYTHING:
+    st.info(word("no_documents"))
     st.stop()
-counts = Counter(row.state for row in rows)
-states = ", ".join(f"{counts[one]} {one}" for one in DocumentState if counts[one])
-st.caption(f"{len(rows)} documents: {states}. Click a row to open the document.")
+queue_filters.draw(chosen, choices)
+counts = ((page.by_state.get(one), word(f"document_state_{one}")) for one in DocumentState)
+states = ", ".join(f"{count} {name}" for count, name in counts if count)
+st.caption(word("queue_summary", count=page.total, states=states) if page.total else word("none_chosen"))
 state.select_row(_TABLE, None)
 st.dataframe(
-    [dict(zip(_COLUMNS, row[1:], strict=True)) for row in rows],
+    [
+        dict(zip(_COLUMNS, row[1:], strict=True)) | {"state": word(f"document_state_{row.state}")}
+        for row in page.rows
+    ],
     key=_TABLE,
     hide_index=True,
-    height="content" if len(rows) < 20 else 720,  # noqa: PLR2004 - beyond it the table scrolls
+    height="content" if len(page.rows) < 20 else 720,  # noqa: PLR2004 - beyond it the table scrolls
     selection_mode=["single-row", "single-cell"],
-    on_select=partial(_open, [row.document_id for row in rows]),
-    column_config={"year": st.column_config.NumberColumn(format="%d")},
-    column_order=_COLUMNS if counts[DocumentState.FAILED] else _COLUMNS[:-1],
+    on_select=partial(_open, [row.document_id for row in page.rows]),
+    column_config={
+        **{name: word(f"column_{name}") for name in _COLUMNS},
+        "year": st.column_config.NumberColumn(word("column_year"), format="%d"),
+    },
+    column_order=_COLUMNS if any(row.reason for row in page.rows) else _COLUMNS[:-1],
     placeholder="",
-    alt="Documents",
+    alt=word("documents_alt"),
 )
+queue_filters.draw_pages(number, page.pages)

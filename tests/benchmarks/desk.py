@@ -1,4 +1,4 @@
-"""How long the desk takes with a document of 2,000 fields, in a real Chromium. ``make bench-desk``.
+"""How long the desk takes with a document of 2,000 fields, in a real Chromium: the second half of ``make bench-desk``.
 
 A server on loopback, a made-up disclosure whose every field is left to a person. Printed are the median and the slowest of
 twenty: opening the document by its address until its words are marked, and from the key of the next problem, and of an

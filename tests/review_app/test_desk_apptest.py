@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from extractor.final_accounts import FieldState
 from extractor.review import Action, Decision, DocumentState
 from extractor.store import Store, open_store
-from review_app import queries
+from review_app import queries, queue_queries
 
 DESK = Path(__file__).parents[2] / "review_app" / "desk.py"
 FIRST = "01/income/一般公共预算财政拨款收入/决算数"
@@ -59,7 +59,7 @@ def test_queue_lists_every_document_and_its_address_opens_one(database: Path) ->
     assert list(table["document"]) == ["broken", "ganzhou-2023"]
     assert "only zeros" in table["reason"][0]
     with open_store(database) as store:
-        opened = start(document=queries.queue(store)[1].document_id)
+        opened = start(document=queue_queries.page(store).rows[1].document_id)
     assert not opened.exception
     assert any("赣州市医疗保障局" in one.value for one in opened.markdown)
 
@@ -93,7 +93,7 @@ def test_an_odd_address_still_shows_the_document(store: Store, at: str) -> None:
 
 
 def test_failed_document_shows_its_reason_only(store: Store) -> None:
-    desk = start(document=queries.queue(store)[0].document_id)
+    desk = start(document=queue_queries.page(store).rows[0].document_id)
     assert not desk.exception
     assert "only zeros" in desk.error[0].value
     assert not any(button.key == "approve" for button in desk.button)
@@ -177,14 +177,14 @@ def test_without_a_name_nothing_is_decided(store: Store) -> None:
     assert store.decisions(document_id(store)) == []
 
 
-def test_a_field_changed_by_somebody_else_is_a_conflict(store: Store) -> None:
+def test_a_field_changed_in_another_session_is_a_conflict(store: Store) -> None:
     desk = open_document(store, field=FIRST)
     theirs = Decision(
         action=Action.CORRECT,
         path=FIRST,
         old_value="14002.76",
         new_value="1.00",
-        who="李雷",
+        who="王芳",
         when=datetime.now(UTC),
         why="first",
     )
@@ -227,12 +227,12 @@ def test_approval_is_refused_while_fields_are_left_then_given_and_taken_back(sto
         press(desk, "accept all")
     assert "can be approved" in desk.success[0].value
     press(desk, "approve")
-    assert queries.queue(store)[1].state is DocumentState.APPROVED
+    assert queue_queries.page(store).rows[1].state is DocumentState.APPROVED
     press(desk, "reopen")
     assert "needs a reason" in desk.error[0].value
     next(one for one in desk.text_input if one.key and one.key.startswith("reopen ")).set_value("a doubt")
     press(desk, "reopen")
-    assert queries.queue(store)[1].state is DocumentState.READY
+    assert queue_queries.page(store).rows[1].state is DocumentState.READY
 
 
 def narrative(store: Store) -> list[queries.FieldRow]:
@@ -271,7 +271,7 @@ def test_a_sentence_is_accepted_as_a_whole_and_the_next_one_is_shown(store: Stor
     }
 
 
-def test_a_sentence_decided_by_somebody_else_in_the_meantime_is_a_conflict(store: Store) -> None:
+def test_a_sentence_decided_on_in_another_session_is_a_conflict(store: Store) -> None:
     rows = narrative(store)
     desk = open_document(store, field=rows[0].path)
     theirs = Decision(
@@ -279,7 +279,7 @@ def test_a_sentence_decided_by_somebody_else_in_the_meantime_is_a_conflict(store
         path=rows[1].path,
         old_value=rows[1].value,
         old_state=rows[1].state,
-        who="李雷",
+        who="王芳",
         when=datetime.now(UTC),
         why="not there",
     )
@@ -320,7 +320,7 @@ def test_an_odd_performance_address_still_shows_the_document(store: Store, perfo
 
 def test_hostile_document_is_shown_as_text(hostile: Path) -> None:
     with open_store(hostile) as store:
-        found = queries.queue(store)[0]
+        found = queue_queries.page(store).rows[0]
         hostile_fields = queries.fields(store, queries.document(store, found.document_id).id)
         desk = start(document=found.document_id)
     assert not desk.exception

@@ -11,7 +11,7 @@ from extractor.final_accounts import FieldState
 from extractor.findings import FindingState
 from extractor.review import Action
 from extractor.store import Store, open_store
-from review_app import finding_queries, queries
+from review_app import finding_queries, queries, queue_queries
 
 expect.set_options(timeout=60_000)  # a busy machine is no failure
 ROW = 35
@@ -106,7 +106,7 @@ def test_a_person_reviews_and_the_decisions_outlive_the_server(
     desk.kill()
     desk.start()
     with open_store(database) as store:
-        assert states(store, queries.queue(store)[1].document_id) == expected
+        assert states(store, queue_queries.page(store).rows[1].document_id) == expected
     page.goto(address)
     expect(mark).to_have_text("57.51")
     expect(page.get_by_text("526 of 529 to review")).to_be_visible()
@@ -128,7 +128,7 @@ def test_a_person_accepts_a_sentence_and_looks_at_a_performance_form(
 ) -> None:
     desk.start()
     with open_store(database) as store:
-        document_id = queries.queue(store)[1].document_id
+        document_id = queue_queries.page(store).rows[1].document_id
     page.goto(f"{desk.url}/?document={document_id}")
     mark, sentence = page.locator(".st-key-source mark"), page.locator(".sentence")
     expect(mark).to_have_text("14,002.76")
@@ -160,7 +160,7 @@ def test_with_nothing_marked_the_source_begins_at_its_first_column(
 ) -> None:
     desk.start()
     with open_store(database) as store:
-        document_id = queries.queue(store)[1].document_id
+        document_id = queue_queries.page(store).rows[1].document_id
     page.goto(f"{desk.url}/document?document={document_id}&performance=1-1")
     pane = page.locator(".st-key-source .pane")
     expect(page.locator(".st-key-source mark")).to_be_visible()
@@ -177,7 +177,7 @@ def test_with_nothing_marked_the_source_begins_at_its_first_column(
 def test_a_click_on_a_finding_shows_its_words(page: Page, desk: Desk, database: Path) -> None:
     desk.start()
     with open_store(database) as store:
-        document_id = queries.queue(store)[1].document_id
+        document_id = queue_queries.page(store).rows[1].document_id
         found = queries.document(store, document_id)
         listed = finding_queries.of_document(store, found.id, queries.fields(store, found.id))
     page.goto(f"{desk.url}/document?document={document_id}&finding=")
@@ -222,7 +222,7 @@ def test_markup_of_a_document_is_neither_run_nor_drawn(page: Page, desk: Desk, h
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     with open_store(hostile) as store:
-        document_id = queries.queue(store)[0].document_id
+        document_id = queue_queries.page(store).rows[0].document_id
     page.goto(f"{desk.url}/document?document={document_id}")
     expect(page.locator(".st-key-source .pane")).to_contain_text("<script>alert(1)</script>")
     ready(page)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conflicting import conflicting
+from conftest import leave_to_a_person
 from desk_process import Desk
 from playwright.sync_api import Page, expect
 
@@ -22,8 +23,7 @@ def opened(
     database = conflicting(tmp_path)
     with open_store(database) as store:
         document = store.document("archive-2023")
-        store.db.execute("update fields set state = 'review'")
-        store.db.execute("update documents set state = 'review'")
+        leave_to_a_person(store)
         assert store.field_states(document.id) == {FieldState.REVIEW: 12}
     monkeypatch.setenv("EXTRACTOR_DB", str(database))
     desk.start()
@@ -64,6 +64,15 @@ def test_keys_typed_faster_than_the_desk_works_are_not_lost(opened: tuple[Page, 
     expect(page.get_by_text("8 of 12 to review")).to_be_visible()
     with open_store(database) as store:
         assert [one.action for one in store.decisions(document.id)] == [Action.ACCEPT] * 4
+
+
+def test_a_decision_is_undone_with_one_key(opened: tuple[Page, Path, DocumentRow]) -> None:
+    page, database, document = opened
+    page.keyboard.press("a")
+    expect(page.get_by_text("11 of 12 to review")).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.get_by_text("12 of 12 to review")).to_be_visible()
+    assert {state for state, _ in states(database, document).values()} == {FieldState.REVIEW}
 
 
 def test_a_value_is_edited_with_its_consequences_shown_before(

@@ -3,12 +3,12 @@ import pytest
 from extractor.documents import split_lines
 from extractor.final_accounts import PerformanceForm
 from extractor.store import Store
-from review_app import performance_queries, queries
+from review_app import performance_queries, queries, queue_queries
 
 
 @pytest.fixture
 def document_id(store: Store) -> str:
-    return queries.document(store, queries.queue(store)[1].document_id).id
+    return queries.document(store, queue_queries.page(store).rows[1].document_id).id
 
 
 @pytest.fixture

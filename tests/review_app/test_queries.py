@@ -7,7 +7,7 @@ from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import FieldState
 from extractor.review import Action, Decision, DocumentState
 from extractor.store import Store
-from review_app import queries
+from review_app import queries, queue_queries
 from review_app.source_pane import LINES_AROUND, render, window
 
 FIRST = "01/income/一般公共预算财政拨款收入/决算数"
@@ -20,7 +20,7 @@ def accept(row: queries.FieldRow, why: str = "seen") -> Decision:
 
 
 def test_queue_puts_failed_documents_first_with_their_reason(store: Store) -> None:
-    failed, read = queries.queue(store)
+    failed, read = queue_queries.page(store).rows
     assert (failed.document, failed.state) == ("broken", DocumentState.FAILED)
     assert "only zeros" in (failed.reason or "")
     assert (read.document, read.department, read.fiscal_year) == ("ganzhou-2023", "赣州市医疗保障局", 2023)
@@ -30,7 +30,7 @@ def test_queue_puts_failed_documents_first_with_their_reason(store: Store) -> No
 
 
 def test_document_is_found_by_the_beginning_of_its_id(store: Store) -> None:
-    row = queries.queue(store)[1]
+    row = queue_queries.page(store).rows[1]
     assert queries.document(store, row.document_id).stem == "ganzhou-2023"
 
 
@@ -41,7 +41,7 @@ def test_unknown_document_is_a_message(store: Store, reference: str) -> None:
 
 
 def test_fields_come_in_the_order_of_the_document_with_their_words(store: Store) -> None:
-    found = queries.document(store, queries.queue(store)[1].document_id)
+    found = queries.document(store, queue_queries.page(store).rows[1].document_id)
     rows, text = queries.fields(store, found.id), store.text(found.id)
     assert rows[0].path == FIRST
     assert all(text[row.start : row.end].replace(",", "") == row.value for row in rows)
@@ -50,7 +50,7 @@ def test_fields_come_in_the_order_of_the_document_with_their_words(store: Store)
 
 
 def test_next_to_review_goes_on_and_begins_again(store: Store) -> None:
-    found = queries.document(store, queries.queue(store)[1].document_id)
+    found = queries.document(store, queue_queries.page(store).rows[1].document_id)
     before = queries.fields(store, found.id)
     store.decide(found.id, accept(before[1]))
     rows = queries.fields(store, found.id)
@@ -61,7 +61,7 @@ def test_next_to_review_goes_on_and_begins_again(store: Store) -> None:
 
 
 def test_selected_is_the_first_to_review_where_the_address_names_none(store: Store) -> None:
-    found = queries.document(store, queries.queue(store)[1].document_id)
+    found = queries.document(store, queue_queries.page(store).rows[1].document_id)
     rows = queries.fields(store, found.id)
     assert queries.selected(rows, "99/no/such") == rows[0]
     assert queries.selected(rows, rows[5].path) == rows[5]
@@ -69,7 +69,7 @@ def test_selected_is_the_first_to_review_where_the_address_names_none(store: Sto
 
 
 def test_history_is_latest_first_and_by_field(store: Store) -> None:
-    found = queries.document(store, queries.queue(store)[1].document_id)
+    found = queries.document(store, queue_queries.page(store).rows[1].document_id)
     row = queries.fields(store, found.id)[0]
     store.decide(found.id, accept(row, "one"))
     store.decide(found.id, accept(row, "two"))
@@ -105,7 +105,7 @@ def test_prose_is_broken_and_tables_keep_their_columns() -> None:
 
 
 def test_the_narrative_is_chosen_among_the_forms_last(store: Store) -> None:
-    found = queries.document(store, queries.queue(store)[1].document_id)
+    found = queries.document(store, queue_queries.page(store).rows[1].document_id)
     last = queries.forms(queries.fields(store, found.id))[-1]
     assert tuple(last) == ("narrative", "情况说明", 204, 204)
 

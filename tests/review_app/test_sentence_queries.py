@@ -5,12 +5,12 @@ import pytest
 from extractor.final_accounts import NARRATIVE, FieldState
 from extractor.review import Action
 from extractor.store import Store
-from review_app import queries, sentence_queries
+from review_app import queries, queue_queries, sentence_queries
 from tests.review_app.test_queries import accept
 
 
 def narrative(store: Store) -> tuple[str, list[queries.FieldRow]]:
-    found = queries.document(store, queries.queue(store)[1].document_id)
+    found = queries.document(store, queue_queries.page(store).rows[1].document_id)
     return found.id, queries.fields(store, found.id)
 
 

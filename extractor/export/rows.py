@@ -1,10 +1,7 @@
-"""Data out: facts, performance forms, findings and decisions as rows, in json, jsonl and csv."""
+"""Facts, performance forms, findings and decisions as rows: a mapping by column, values as texts, places as integers."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -15,18 +12,10 @@ from extractor.findings import Settled
 Row = dict[str, Any]
 
 
-class Format(StrEnum):
-    """The formats of an export."""
-
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-
-
 class Source(NamedTuple):
-    """The document that facts come from."""
+    """The document that facts come from; one that was removed has no name."""
 
-    document: str
+    document: str | None
     document_id: str
     department: str | None
     fiscal_year: int | None
@@ -85,7 +74,30 @@ DECISION_COLUMNS = (
     "who",
     "when",
     "why",
+    "number",
+    "undoes",
+    "undone",
+    "look",
+    "carried_from",
 )
+"""``number`` is the decision's own; ``undoes`` and ``carried_from`` name others by it; ``look`` is 2 for those of a blind second reviewer."""
+
+INTEGER_COLUMNS = frozenset(
+    {
+        "fiscal_year",
+        "page",
+        "line",
+        "start",
+        "end",
+        "indicator_line",
+        "number",
+        "undoes",
+        "look",
+        "carried_from",
+    }
+)
+BOOLEAN_COLUMNS = frozenset({"undone"})
+"""All other columns are texts, or lists where a format can hold them."""
 
 PERFORMANCE_COLUMNS = (
     "document",
@@ -173,35 +185,13 @@ def finding_rows(source: Source, findings: Iterable[Settled]) -> Iterator[Row]:
 
 
 def decision_rows(source: Source, decisions: Iterable[Row]) -> Iterator[Row]:
-    """One row per stored decision, with the columns of ``DECISION_COLUMNS``; oldest first."""
+    """One row per stored decision, with the columns of ``DECISION_COLUMNS``; oldest first, undone ones too."""
+    decisions = list(decisions)
+    undone = {row["undoes"] for row in decisions}
     for row in decisions:
         own = {**row, "document": source.document, "document_id": source.document_id}
-        own |= {"field": row["path"], "when": row["at"]}
+        own |= {"field": row["path"], "when": row["at"], "number": row["id"], "undone": row["id"] in undone}
         yield {column: own[column] for column in DECISION_COLUMNS}
-
-
-def render(rows: Iterable[Row], columns: Iterable[str], form: Format) -> str:
-    """Write rows: json is one array, jsonl one object a line, csv begins with a byte order mark.
-
-    In csv a blank is null, a list is JSON, and every value is literal (a text that begins with ``=`` is kept as
-    it is: open such a file as text columns).
-    """
-    if form is Format.JSON:
-        body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        return f"[\n{body}\n]\n" if body else "[]\n"
-    if form is Format.JSONL:
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(columns))
-    writer.writeheader()
-    for row in rows:
-        writer.writerow(
-            {
-                key: json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
-                for key, value in row.items()
-            }
-        )
-    return "\ufeff" + out.getvalue()
 
 
 def performance_rows(document: str, forms: Iterable[PerformanceForm]) -> Iterator[Row]:

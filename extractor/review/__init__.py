@@ -1,0 +1,56 @@
+"""Decisions, the states they lead to, and who may take them. Pure: the store keeps what this package says."""
+
+from extractor.review.added import MissedFigure, added_fact
+from extractor.review.decisions import (
+    STATE_AFTER,
+    Action,
+    Decision,
+    Look,
+    apply,
+    approve,
+    check,
+    figures_differ,
+    replay,
+)
+from extractor.review.roles import Deed, ReviewRules, allowed
+from extractor.review.second_look import (
+    Agreement,
+    Comparison,
+    Disagreement,
+    Ending,
+    cohens_kappa,
+    compare,
+    is_drawn,
+)
+from extractor.review.states import TRUSTED, DocumentState, check_approval, document_state, initial_state
+from extractor.review.undoing import to_undo
+
+__all__ = [
+    "STATE_AFTER",
+    "TRUSTED",
+    "Action",
+    "Agreement",
+    "Comparison",
+    "Decision",
+    "Deed",
+    "Disagreement",
+    "DocumentState",
+    "Ending",
+    "Look",
+    "MissedFigure",
+    "ReviewRules",
+    "added_fact",
+    "allowed",
+    "apply",
+    "approve",
+    "check",
+    "check_approval",
+    "cohens_kappa",
+    "compare",
+    "document_state",
+    "figures_differ",
+    "initial_state",
+    "is_drawn",
+    "replay",
+    "to_undo",
+]

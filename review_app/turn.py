@@ -1,0 +1,67 @@
+"""Whose turn it is: who has the document, the second look, what two reviewers left differently, and the undo."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from extractor.review import Deed, Disagreement, DocumentState, Ending, Look, allowed
+from extractor.store import Claim, DocumentRow, Store
+from review_app import decisions, keyboard, state
+from review_app.plain import plain
+from review_app.wording import word
+
+
+def draw(store: Store, found: DocumentRow) -> None:
+    """Claim the document for who opened it, and draw who has it and what is special about it now."""
+    who = state.reviewer()
+    held = store.claim(found.id, who)
+    if held and held.who != who:
+        _draw_held(found.id, held, may_take_over=allowed(store.rules.role_of(who), Deed.TAKE_OVER))
+    elif held:
+        with st.container(horizontal=True, key="turn"):
+            st.button(
+                keyboard.hint(word("undo"), "u"),
+                key=keyboard.UNDO,
+                on_click=decisions.undo,
+                args=(found.id,),
+                help=word("undo_help"),
+            )
+            st.button(
+                word("release"),
+                key="release",
+                on_click=decisions.release,
+                args=(found.id,),
+                help=word("release_help"),
+            )
+    if found.state is DocumentState.SECOND_LOOK:
+        st.info(
+            word("second_look_open" if store.look is Look.SECOND else "second_look_waits"),
+            icon=":material/visibility:",
+        )
+    if found.state is DocumentState.ADJUDICATION:
+        _draw_disagreements(store.disagreements(found.id))
+
+
+def _draw_held(document_id: str, held: Claim, *, may_take_over: bool) -> None:
+    until = datetime.fromisoformat(held.until).astimezone().strftime("%H:%M")
+    st.warning(plain(word("held_by", who=held.who, until=until)), icon=":material/lock:")
+    if may_take_over:
+        st.button(word("take_over"), key="take over", on_click=decisions.take_over, args=(document_id,))
+
+
+def _draw_disagreements(left: Sequence[Disagreement]) -> None:
+    st.warning(word("adjudicate", count=len(left)), icon=":material/balance:")
+    rows = [{"path": one.path, "first": _told(one.first), "second": _told(one.second)} for one in left]
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height="content",
+        column_config={name: word(f"disagreement_{name}") for name in ("path", "first", "second")},
+        alt=word("adjudicate", count=len(left)),
+    )
+
+
+def _told(end: Ending) -> str:
+    value, field_state = end
+    return " · ".join(filter(None, (value, field_state.replace("_", " "))))
