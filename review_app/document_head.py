@@ -6,7 +6,7 @@ import streamlit as st
 
 from extractor.review import DocumentState
 from extractor.store import DocumentRow
-from review_app import decision_panel, state
+from review_app import decision_panel, decisions, keyboard, state
 from review_app.plain import plain
 from review_app.queries import FieldRow
 from review_app.wording import word
@@ -33,6 +33,13 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
         st.page_link(
             "screens/history.py", label=word("history"), icon=":material/history:", query_params=address
         )
+        st.button(
+            keyboard.hint(word("next_document"), "n"),
+            key=keyboard.NEXT_DOCUMENT,
+            on_click=decisions.next_document,
+            args=(found.id,),
+        )
+        keyboard.sheet()
         if found.state is not DocumentState.FAILED:
             decision_panel.document(found)
     if found.state is DocumentState.FAILED:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from extractor.review import Deed, Disagreement, DocumentState, Ending, Look, allowed
 from extractor.store import Claim, DocumentRow, Store
-from review_app import decisions, state
+from review_app import decisions, keyboard, state
 from review_app.plain import plain
 from review_app.wording import told_path, word
 
@@ -21,7 +21,11 @@ def draw(store: Store, found: DocumentRow) -> None:
     elif held:
         with st.container(horizontal=True, key="turn"):
             st.button(
-                word("undo"), key="undo", on_click=decisions.undo, args=(found.id,), help=word("undo_help")
+                keyboard.hint(word("undo"), "u"),
+                key=keyboard.UNDO,
+                on_click=decisions.undo,
+                args=(found.id,),
+                help=word("undo_help"),
             )
             st.button(
                 word("release"),
