@@ -43,9 +43,10 @@ def draw() -> None:
         with opened() as store:
             found = queries.document(store, state.document() or "")
             contents = reads.contents(store, found.id)
-            document_head.draw(found, contents.rows)
+            held = turn.claimed(store, found)
+            document_head.draw(found, contents.rows, held)
             if found.state is not DocumentState.FAILED:
-                turn.draw(store, found)
+                turn.draw(store, found, held)
                 _draw(store, found, contents)
     except ExtractorError as error:
         st.error(plain(error), icon=":material/error:")

@@ -34,18 +34,22 @@ function next() {
   while (waiting.length && Date.now() - pressedAt > LONGEST_WAIT) act(waiting.shift());
 }
 
+/** Does the deed when the element is there, and again until it succeeds: it may be there before its style. */
 function whenShown(selector, deed, until = Date.now() + 3000) {
   const found = document.querySelector(selector);
-  if (found) deed(found);
-  else if (Date.now() < until) requestAnimationFrame(() => whenShown(selector, deed, until));
+  if (found && deed(found) !== false) return;
+  if (Date.now() < until) requestAnimationFrame(() => whenShown(selector, deed, until));
 }
 
+/** Scrolls to the words; false where they are still outside of the pane. */
 function toWords(pane) {
   const mark = pane.querySelector("mark");
-  const [inside, outside] = [mark ?? pane.querySelector(".here .number"), pane].map((one) => one.getBoundingClientRect());
+  const words = mark ?? pane.querySelector(".here .number");
+  const [inside, outside] = [words, pane].map((one) => one.getBoundingClientRect());
   pane.scrollTop += inside.top - outside.top - pane.clientHeight / 3;
   const right = inside.right - outside.left + pane.scrollLeft;
   pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
+  return outside.height < innerHeight && words.getBoundingClientRect().top < outside.bottom;
 }
 
 /** Marks the cell of the selected field, for which the form is not sent anew, and scrolls to it. */
