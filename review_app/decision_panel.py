@@ -1,19 +1,37 @@
 """What a person does: decide on the selected field, add a missed figure, approve or reopen the document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
+from extractor.checks.compare import Outcome
 from extractor.forms import FORM_BY_NUMBER, Side
 from extractor.review import Action, DocumentState
 from extractor.store import DocumentRow
-from review_app import decisions, state
+from review_app import decisions, keyboard, preview, problem_pane, state
 from review_app.field_table import SIDE_LABELS
+from review_app.finding_queries import FindingRow
 from review_app.plain import plain
+from review_app.problem_queries import Reason
 from review_app.queries import FieldRow, HistoryRow
 from review_app.wording import word
 
 _ADD_FORM, _ADD_SIDE = "add to form", "add to side"
+PANEL, PROBLEMS, ADD, HISTORY = "panel", "problems", "add", "history"
+"""The key of the choice of what stands below the decisions, and its options."""
+
+
+class Asked(NamedTuple):
+    """What is known of a field besides itself.
+
+    Its ``form``, why it needs a person, what a finding suggests, how the identities come out (asked for where needed).
+    """
+
+    form: Sequence[FieldRow]
+    reasons: Sequence[Reason]
+    suggested: FindingRow | None
+    outcomes: Callable[[], Sequence[Outcome]]
 
 
 def message() -> None:
@@ -25,10 +43,19 @@ def message() -> None:
         st.success(plain(said.text), icon=":material/check:")
 
 
-def decide(document_id: str, field: FieldRow) -> None:
+def value_key(field: FieldRow) -> str:
+    """The key of the input for a new value of the field."""
+    return f"value {state.round_of_typing(decisions.FIELD)} {field.path}"
+
+
+def decide(document_id: str, field: FieldRow, asked: Asked) -> None:
     """Draw the decisions on one field."""
-    number = state.round_of_typing(decisions.FIELD)
-    value_key, why_key = f"value {number} {field.path}", f"reason {number} {field.path}"
+    with st.container(key="decide", gap="xsmall"):
+        _decide(document_id, field, asked)
+
+
+def _decide(document_id: str, field: FieldRow, asked: Asked) -> None:
+    typed, why_key = value_key(field), f"reason {state.round_of_typing(decisions.FIELD)} {field.path}"
     unit = f" {plain(field.unit)}" if field.unit else ""
     read = word("read_as", value=field.read_value) if field.read_value not in {None, field.value} else ""
     name = f"{field.code or ''} {field.item} / {field.column} {field.direction or ''}".strip()
@@ -36,38 +63,66 @@ def decide(document_id: str, field: FieldRow) -> None:
         f"**{plain(name)}**: **{plain(field.value)}**{unit}{plain(read)}"
         f" — {plain(word(f'field_state_{field.state}'))}, {word('at_line', line=field.line)}"
     )
-    if field.why:
-        reasons = "; ".join(word(key, **values) for key, values in field.why)
-        st.caption(plain(word("to_review_because", reasons=reasons)))
-    with st.form("decide", enter_to_submit=False, border=False):
-        left, right = st.columns([2, 3])
-        left.text_input(word("new_value"), key=value_key, placeholder=field.value, max_chars=40)
-        right.text_input(
-            word("reason"), key=why_key, placeholder=word("reason_needed_but_accept"), max_chars=2000
+    if asked.reasons:
+        st.caption(word("to_review_because", reasons=plain("; ".join(map(problem_pane.said, asked.reasons)))))
+    left, right = st.columns([2, 3])
+    with left.container(key=keyboard.NEW_VALUE):
+        st.text_input(word("new_value"), key=typed, placeholder=field.value, max_chars=40, live=True)
+    with right.container(key=keyboard.REASON):
+        st.text_input(
+            word("reason"),
+            key=why_key,
+            placeholder=word("reason_needed"),
+            max_chars=2000,
+            on_change="ignore",
         )
-        buttons = (
-            (word("accept"), Action.ACCEPT, word("accept_help")),
-            (word("correct"), Action.CORRECT, word("correct_help")),
-            (word("as_printed"), Action.AS_PRINTED, word("as_printed_help")),
-            (word("absent"), Action.ABSENT, word("absent_help")),
+    if state.typed(typed):
+        preview.draw(preview.preview(state.typed(typed), field, asked.outcomes), field)
+    with st.container(horizontal=True, gap="small"):
+        _buttons(document_id, field, typed, why_key)
+        accept_form(document_id, asked.form)
+    if asked.suggested:
+        _suggestion(document_id, asked.suggested, why_key)
+
+
+def _buttons(document_id: str, field: FieldRow, typed: str, why_key: str) -> None:
+    buttons = (
+        (word("accept"), "a", Action.ACCEPT, word("accept_help")),
+        (word("correct"), "e", Action.CORRECT, word("correct_help")),
+        (word("as_printed"), "p", Action.AS_PRINTED, word("as_printed_help")),
+        (word("absent"), "x", Action.ABSENT, word("absent_help")),
+    )
+    for label, key, action, what in buttons:
+        st.button(
+            keyboard.hint(label, key),
+            help=what,
+            key=f"decide {action}",
+            type="primary" if action is Action.ACCEPT else "secondary",
+            on_click=decisions.decide,
+            args=(document_id, field, action, typed, why_key),
         )
-        with st.container(horizontal=True):
-            for label, action, what in buttons:
-                st.form_submit_button(
-                    label,
-                    help=what,
-                    key=f"decide {action}",
-                    type="primary" if action is Action.ACCEPT else "secondary",
-                    shortcut="Alt+A" if action is Action.ACCEPT else None,
-                    on_click=decisions.decide,
-                    args=(document_id, field, action, value_key, why_key),
-                )
+
+
+def _suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
+    suggestion = row.finding.suggestion
+    if suggestion is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            word("suggested", value=plain(suggestion.value), reason=plain(suggestion.reason)), width="stretch"
+        )
+        st.button(
+            keyboard.hint(word("take_suggestion"), "s"),
+            key="take suggestion",
+            on_click=decisions.take_suggestion_of_field,
+            args=(document_id, row, why_key),
+        )
 
 
 def accept_form(document_id: str, rows: Sequence[FieldRow]) -> None:
     """Draw the acceptance of all that is left to review in a form; one more click confirms it."""
     left = [row for row in rows if row.to_review]
-    with st.popover(word("accept_form"), disabled=not left, key="accept form"):
+    with st.popover(keyboard.hint(word("accept_form"), "A"), disabled=not left, key="accept form"):
         st.write(word("accept_form_question", count=len(left)))
         st.button(
             word("accept_all", count=len(left)),

@@ -5,16 +5,17 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from extractor.amounts import figure
 from extractor.documents import SourceLine
 from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
-from extractor.review import Action, Decision, MissedFigure, added_fact
+from extractor.review import Action, Decision, DocumentState, MissedFigure, added_fact
 from extractor.store import Store
-from review_app import finding_queries, queries, state
+from review_app import finding_queries, queries, queue_queries, reads, state, typed_figure
 from review_app.database import opened
 from review_app.finding_queries import FindingRow
+from review_app.queue_queries import QueueFilter
+from review_app.typed_figure import Refused
 from review_app.wording import told_path, word
 
 FIELD, ADDED, DOCUMENT, FINDING = "field", "added", "document", "finding"
@@ -58,17 +59,30 @@ def _decision(action: Action, path: str | None, why: str, **more: str | Fact | N
 def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key: str, why_key: str) -> None:
     """Decide on the field as it was shown, then select the next one to be reviewed."""
     typed, new_value = state.typed(value_key), None
-    why = state.typed(why_key) or (word("accepted_reason") if action is Action.ACCEPT else "")
-    if action is Action.CORRECT:
-        read = figure(typed, shown.unit)
-        new_value = read.value if read else typed
+    why = state.typed(why_key) or _default_reason(action)
     with _deciding(FIELD) as store:
+        if action is Action.CORRECT:
+            new_value = _typed_value(typed, shown.unit)
         if typed and action is not Action.CORRECT:
             raise DecisionError(word("typed_value_kept", value=typed))
         decision = _decision(action, shown.path, why, **_seen(shown), new_value=new_value)
         store.decide(document_id, decision)
         done = word(f"decided_{action}", name=told_path(shown.name), value=new_value)
         _go_on(store, document_id, shown.path, done)
+
+
+def _default_reason(action: Action) -> str:
+    """The reason of a decision for which none was typed; empty where one is needed."""
+    if action is Action.ACCEPT:
+        return word("accepted_reason")
+    return word("corrected_reason") if action is Action.CORRECT else ""
+
+
+def _typed_value(typed: str, unit: str | None) -> str:
+    found = typed_figure.read(typed, unit)
+    if isinstance(found, Refused):
+        raise DecisionError(word(found.key, **found.values))
+    return found.value
 
 
 def accept_all(document_id: str, shown: Sequence[queries.FieldRow], why: str) -> None:
@@ -90,7 +104,7 @@ def _seen(row: queries.FieldRow) -> dict[str, str]:
 
 
 def _go_on(store: Store, document_id: str, path: str | None, done: str) -> None:
-    following = queries.next_to_review(queries.fields(store, document_id), path)
+    following = queries.next_to_review(reads.contents(store, document_id).rows, path)
     state.select_field(following or path)
     state.say(done if following else word("nothing_left", done=done))
 
@@ -126,21 +140,28 @@ def _line(store: Store, document_id: str, number: str) -> SourceLine:
 
 def take_suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
     """Correct the field that a finding suggests to change; the next open conflict is shown."""
-    suggestion = row.finding.suggestion
     with _deciding(FINDING) as store:
-        shown = {field.path: field for field in queries.fields(store, document_id)}
-        field = shown.get(suggestion.field) if suggestion else None
-        if suggestion is None or field is None:
-            raise DecisionError(word("suggestion_no_field"))
-        why = state.typed(why_key) or word("suggested_by", check=row.finding.check, reason=suggestion.reason)
-        decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
-        store.decide(document_id, decision)
-        _go_on_finding(
-            store,
-            document_id,
-            row,
-            word("decided_correct", name=told_path(field.name), value=suggestion.value),
-        )
+        _go_on_finding(store, document_id, row, _taken(store, document_id, row, why_key))
+
+
+def take_suggestion_of_field(document_id: str, row: FindingRow, why_key: str) -> None:
+    """Correct the field looked at to the value a finding suggests, then select the next one to be reviewed."""
+    with _deciding(FIELD) as store:
+        done = _taken(store, document_id, row, why_key)
+        _go_on(store, document_id, state.field(), done)
+
+
+def _taken(store: Store, document_id: str, row: FindingRow, why_key: str) -> str:
+    """Take the suggestion; returns what was done."""
+    suggestion = row.finding.suggestion
+    shown = {field.path: field for field in queries.fields(store, document_id)}
+    field = shown.get(suggestion.field) if suggestion else None
+    if suggestion is None or field is None:
+        raise DecisionError(word("suggestion_no_field"))
+    why = state.typed(why_key) or word("suggested_by", check=row.finding.check, reason=suggestion.reason)
+    decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
+    store.decide(document_id, decision)
+    return word("decided_correct", name=told_path(field.name), value=suggestion.value)
 
 
 def confirm(document_id: str, row: FindingRow, why_key: str) -> None:
@@ -171,6 +192,19 @@ def _show_next(store: Store, document_id: str, row: FindingRow) -> int:
     if following:
         state.look_at_finding(following)
     return finding_queries.open_conflicts(rows)
+
+
+def next_document(document_id: str) -> None:
+    """Open the next document of the queue that is to be reviewed."""
+    with opened() as store:
+        rows = queue_queries.page(store, QueueFilter(state=DocumentState.REVIEW)).rows
+    here = next((at for at, row in enumerate(rows) if document_id.startswith(row.document_id)), -1)
+    others = (*rows[here + 1 :], *rows[: max(here, 0)])
+    following = [row for row in others if row.claimed_by in {None, state.reviewer()}]
+    if following:
+        state.open_document(following[0].document_id)
+    else:
+        state.say(word("no_next_document"), refused=True)
 
 
 def approve(document_id: str) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from extractor.review import DocumentState
-from extractor.store import DocumentRow
-from review_app import decision_panel, state
+from extractor.store import Claim, DocumentRow
+from review_app import decision_panel, decisions, keyboard, state, turn
 from review_app.plain import plain
 from review_app.queries import FieldRow
 from review_app.wording import word
 
 
-def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
+def draw(found: DocumentRow, rows: Sequence[FieldRow], held: Claim | None) -> None:
     """Draw it in one row, so that the source keeps the screen."""
     title = found.department or word("department_not_found")
     facts = (
@@ -33,6 +33,14 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow]) -> None:
         st.page_link(
             "screens/history.py", label=word("history"), icon=":material/history:", query_params=address
         )
+        turn.draw_buttons(found.id, held)
+        st.button(
+            keyboard.hint(word("next_document"), "n"),
+            key=keyboard.NEXT_DOCUMENT,
+            on_click=decisions.next_document,
+            args=(found.id,),
+        )
+        keyboard.sheet()
         if found.state is not DocumentState.FAILED:
             decision_panel.document(found)
     if found.state is DocumentState.FAILED:

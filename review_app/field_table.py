@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from extractor.final_accounts import NARRATIVE
+from extractor.final_accounts import NARRATIVE, FieldState
 from extractor.forms import Side
 from review_app import state
 from review_app.finding_queries import FINDINGS, FindingRow, open_conflicts
@@ -16,12 +16,16 @@ from review_app.wording import word
 
 Cells = dict[str, str | int | None]
 
-_TABLE, _FORM, _ONLY = "fields", "form", "only to review"
+_TABLE, _FORM, _ONLY, _VIEW = "fields", "form", "only to review", "shown as"
+FORM, LIST = "form", "list"
+"""The two views of a form's fields."""
 _HEIGHT = 250
 _SENTENCE_HEIGHT = 215
 """In pixels: the decisions below them are on the screen with 800."""
 _ROW, _LOW_ROW = 35, 28
 """Streamlit's height of a row and of the header, in pixels; a sentence's rows are lower, to show more at once."""
+CONFLICT_SIGN = "≠"
+"""Stands beside the sign of a state where an open conflict names the field."""
 SIDE_LABELS: Mapping[Side, str] = {Side.INCOME: "收入", Side.EXPENDITURE: "支出"}
 _ITEM_WIDTH, _NARROW_ITEM_WIDTH = 190, 130
 
@@ -37,6 +41,11 @@ def _columns(item_width: int) -> dict[str, ColumnConfig]:
         "line": st.column_config.NumberColumn(word("column_line"), width=50, format="%d"),
         "evidence": st.column_config.TextColumn(word("column_evidence")),
     }
+
+
+def state_labels() -> Mapping[FieldState, str]:
+    """What the states of a field are called, each beginning with its sign."""
+    return {one: word(f"field_state_{one}") for one in FieldState}
 
 
 def choose_form(
@@ -63,6 +72,26 @@ def choose_form(
         label_visibility="collapsed",
         placeholder=word("choose_form"),
     )
+
+
+def choose_view() -> str:
+    """Draw the choice between the form as on paper and the plain list of its fields."""
+    labels = {FORM: word("view_form"), LIST: word("view_list")}
+    state.put(_VIEW, state.chosen_view(state.VIEW, tuple(labels)))
+    st.segmented_control(
+        word("view"),
+        list(labels),
+        key=_VIEW,
+        format_func=labels.__getitem__,
+        required=True,
+        on_change=_view_chosen,
+        label_visibility="collapsed",
+    )
+    return state.typed(_VIEW)
+
+
+def _view_chosen() -> None:
+    state.choose_view(state.VIEW, state.typed(_VIEW))
 
 
 def choose_only() -> bool:

@@ -1,50 +1,119 @@
 """What was read, at the right of the source: the figures of a form or of a sentence, with all that is decided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
+from extractor.checks.compare import Outcome
 from extractor.final_accounts import NARRATIVE
 from extractor.store import DocumentRow
-from review_app import decision_panel, field_table, sentence_pane
+from review_app import (
+    decision_panel,
+    field_table,
+    form_pane,
+    problem_pane,
+    selection_pane,
+    sentence_pane,
+    state,
+)
+from review_app.keyboard import Drawn
+from review_app.problem_queries import reasons
 from review_app.queries import FieldRow, HistoryRow
+from review_app.reads import Contents
+from review_app.selection_queries import Offer
 from review_app.sentence_queries import around, sentences
 from review_app.wording import word
 
 
-class Read(NamedTuple):
-    """All that the desk shows of a document beside its source; ``line`` is the one the source shows."""
+class Shown(NamedTuple):
+    """All that is shown of a document beside its source; ``line`` is the one the source shows, ``offered`` a number selected in it.
+
+    ``outcomes`` and ``history`` are asked for where they are needed; the history is that of a field, or of the document (None).
+    """
 
     document: DocumentRow
-    rows: Sequence[FieldRow]
-    field_history: Sequence[HistoryRow]
-    document_history: Sequence[HistoryRow]
+    contents: Contents
     line: int
+    offered: Offer | None
+    outcomes: Callable[[], Sequence[Outcome]]
+    history: Callable[[str | None], Sequence[HistoryRow]]
 
 
-def draw_figures(read: Read, selected: FieldRow, *, only: bool) -> int:
-    """Draw the figures beside the selected one; returns the pixels above it in their table."""
-    if selected.form == NARRATIVE:
-        found = sentences(read.rows)
-        current = around(found, selected.path)
-        sentence_pane.draw(read.document.id, found, current, selected, only=only)
-        return field_table.draw_sentence(found[current].figures, selected)
-    return field_table.draw_form(read.rows, selected, only=only)
-
-
-def draw_panel(read: Read, selected: FieldRow | None) -> None:
-    """Draw the decisions, the addition of a missed figure and the history of the document."""
-    decision_panel.message()
-    deciding, adding, past = st.tabs([word("tab_decide"), word("tab_add"), word("tab_history")], key="panel")
-    with deciding:
+def draw(shown: Shown, selected: FieldRow | None) -> Drawn:
+    """Draw the figures beside the selected one and what is decided."""
+    contents, drawn = shown.contents, Drawn()
+    with st.container(horizontal=True, vertical_alignment="center", key="choice"):
+        form = selected.form if selected else None
+        field_table.choose_form(contents.rows, len(contents.sheets), contents.findings, form)
         if selected:
-            decision_panel.decide(read.document.id, selected)
-            decision_panel.history(read.field_history)
-        else:
-            st.info(word("no_figure_read"))
-    with adding:
+            view = field_table.choose_view() if form != NARRATIVE else field_table.LIST
+            only = view == field_table.LIST and field_table.choose_only()
+        problem_pane.steps(
+            contents.problems, selected.start if selected else 0, selected.path if selected else None
+        )
+    if selected and view == field_table.FORM:
+        drawn = form_pane.draw(contents.rows, selected, contents.checks)
+    elif selected:
+        drawn = Drawn(top=_draw_list(shown, selected, only=only))
+    decision_panel.message()
+    if shown.offered:
+        selection_pane.draw(shown.offered, selected)
+    if selected:
+        decision_panel.decide(shown.document.id, selected, _asked(shown, selected))
+    else:
+        st.info(word("no_figure_read"))
+    _draw_panel(shown, selected)
+    return drawn
+
+
+def _draw_list(shown: Shown, selected: FieldRow, *, only: bool) -> int:
+    rows = shown.contents.rows
+    if selected.form == NARRATIVE:
+        found = sentences(rows)
+        current = around(found, selected.path)
+        sentence_pane.draw(shown.document.id, found, current, selected, only=only)
+        return field_table.draw_sentence(found[current].figures, selected)
+    return field_table.draw_form(rows, selected, only=only)
+
+
+def _asked(shown: Shown, selected: FieldRow) -> decision_panel.Asked:
+    suggesting = (
+        row
+        for row in shown.contents.findings
+        if row.can_take and row.finding.suggestion and row.finding.suggestion.field == selected.path
+    )
+    return decision_panel.Asked(
+        form=[row for row in shown.contents.rows if row.form == selected.form],
+        reasons=reasons(selected, shown.contents.checks.get(selected.path, ())),
+        suggested=next(suggesting, None),
+        outcomes=shown.outcomes,
+    )
+
+
+def _draw_panel(shown: Shown, selected: FieldRow | None) -> None:
+    """Draw what stands below the decisions; only the chosen part is drawn."""
+    labels = {
+        decision_panel.PROBLEMS: word("problems", count=len(shown.contents.problems)),
+        decision_panel.ADD: word("tab_add"),
+        decision_panel.HISTORY: word("history"),
+    }
+    state.put_first(decision_panel.PANEL, decision_panel.PROBLEMS)
+    st.segmented_control(
+        word("panel"),
+        list(labels),
+        key=decision_panel.PANEL,
+        format_func=labels.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+    )
+    part, path = state.typed(decision_panel.PANEL), selected.path if selected else None
+    if part == decision_panel.PROBLEMS:
+        problem_pane.draw(shown.contents.problems, path)
+    elif part == decision_panel.ADD:
         form = selected.form if selected else ""
-        decision_panel.add(read.document.id, read.rows, read.line, form, read.document.unit)
-    with past:
-        decision_panel.history(read.document_history)
+        decision_panel.add(shown.document.id, shown.contents.rows, shown.line, form, shown.document.unit)
+    else:
+        if path:
+            decision_panel.history(shown.history(path))
+        decision_panel.history(shown.history(None))

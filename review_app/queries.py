@@ -1,26 +1,22 @@
 """What the pages show, as plain rows. Nothing here knows Streamlit, and nothing writes."""
 
+import json
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
 
 from extractor.errors import DocumentNotFoundError
-from extractor.final_accounts import NARRATIVE, Candidate, Direction, Evidence, FieldState
+from extractor.final_accounts import NARRATIVE, Candidate, Direction, FieldState
 from extractor.forms import FORM_BY_NUMBER, Side
 from extractor.review import Decision
 from extractor.store import DocumentRow, Store
 
+_OTHERS = TypeAdapter(tuple[Candidate, ...])
 NARRATIVE_TITLE = "情况说明"
 
 
-_TITLES = {number: form.title for number, form in FORM_BY_NUMBER.items()} | {NARRATIVE: NARRATIVE_TITLE}
-
-
-class Why(NamedTuple):
-    """A reason by its key in the words of the desk, and what is filled into them."""
-
-    key: str
-    values: Mapping[str, str] = MappingProxyType({})
+FORM_TITLES = {number: form.title for number, form in FORM_BY_NUMBER.items()} | {NARRATIVE: NARRATIVE_TITLE}
 
 
 class FieldRow(NamedTuple):
@@ -49,25 +45,8 @@ class FieldRow(NamedTuple):
     direction: Direction | None
     others: tuple[Candidate, ...] = ()
     audited: bool = False
-
-    @property
-    def why(self) -> tuple[Why, ...]:
-        """Why a person must decide on it; empty where nobody must."""
-        if not self.to_review:
-            return ()
-        reasons = [
-            Why("why_other_reader", {"reader": one.reader, "words": _told(one)}) for one in self.others
-        ]
-        supported = {Evidence.CLOSED, Evidence.AGREED} & set(self.evidence)
-        if Evidence.GROUNDED not in self.evidence:
-            reasons.append(Why("why_not_grounded"))
-        elif self.audited:
-            reasons.append(Why("why_audited"))
-        elif not supported:
-            reasons.append(Why("why_unsupported"))
-        else:
-            reasons.append(Why("why_in_conflict"))
-        return tuple(reasons)
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
     @property
     def name(self) -> str:
@@ -126,34 +105,39 @@ def document(store: Store, document_id: str) -> DocumentRow:
 
 def fields(store: Store, document_id: str) -> list[FieldRow]:
     """The fields of a document in its order, added ones last."""
-    return [
-        FieldRow(
-            path=field.fact.path,
-            form=field.fact.form,
-            side=field.fact.side,
-            code=field.fact.code,
-            item=field.fact.item,
-            column=field.fact.column,
-            value=field.fact.figure.value,
-            read_value=field.read_value,
-            unit=field.fact.figure.unit,
-            state=field.state,
-            evidence=tuple(sorted(field.evidence)),
-            line=field.fact.printed.place.line,
-            start=field.fact.printed.place.start,
-            end=field.fact.printed.place.end,
-            quote=field.fact.printed.text,
-            section=field.fact.section,
-            sentence=field.fact.sentence,
-            direction=field.fact.direction,
-            others=field.others,
-            audited=field.audited,
-        )
-        for field in store.fields(document_id)
-    ]
+    return [_field_row(row) for row in store.field_rows(document_id)]
 
 
-def _told(other: Candidate) -> str:
+def _field_row(row: Mapping[str, Any]) -> FieldRow:
+    """A field as it is stored; nothing is parsed that is only shown."""
+    return FieldRow(
+        path=row["path"],
+        form=row["form"],
+        side=Side(row["side"]) if row["side"] else None,
+        code=row["code"],
+        item=row["item"],
+        column=row["column"],
+        value=row["value"],
+        read_value=row["read_value"],
+        unit=row["unit"],
+        state=FieldState(row["state"]),
+        evidence=tuple(json.loads(row["evidence"])),
+        line=row["line"],
+        start=row["start"],
+        end=row["end"],
+        quote=row["quote"],
+        section=row["section"],
+        sentence=row["sentence"],
+        direction=row["direction"],
+        others=_OTHERS.validate_json(row["others"]) if row["others"] else (),
+        audited=bool(row["audited"]),
+        page=row["page"],
+        box=tuple(json.loads(row["box"])) if row["box"] else None,
+    )
+
+
+def told(other: Candidate) -> str:
+    """What another reader read, in words."""
     words = (other.item, other.column, other.direction, other.value, other.unit)
     return " ".join(word for word in words if word)
 
@@ -170,7 +154,7 @@ def forms(rows: Sequence[FieldRow]) -> list[FormRow]:
     return [
         FormRow(
             number=number,
-            title=_TITLES.get(number, number),
+            title=FORM_TITLES.get(number, number),
             figures=sum(row.form == number for row in rows),
             to_review=sum(row.form == number and row.to_review for row in rows),
         )

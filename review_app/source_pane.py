@@ -1,7 +1,6 @@
 """The source beside the fields: numbered lines around what is looked at, its words marked.
 
-Pure but for ``draw``. The words of the document reach the page only through ``html.escape``; the one script of
-the desk stands in an element of its own and is given nothing but numbers.
+Pure but for ``draw``. The words of the document reach the page only through ``html.escape``.
 """
 
 import re
@@ -25,34 +24,6 @@ _LONG = 300
 _COLUMNS = re.compile(r"\S(?:\t| {2,}|\u3000{2,})\s*\S")
 _PROSE = re.compile("[，。；]")
 """Lines of prose are broken to the width of the pane; the lines of tables keep their columns."""
-_SCROLL = """<script>
-(() => {{
-  const when = (selector, act, tries = 50) => {{
-    const found = document.querySelector(selector);
-    if (found) act(found);
-    else if (tries) setTimeout(() => when(selector, act, tries - 1), 100);
-  }};
-  const toWords = (pane) => {{
-    const mark = pane.querySelector("mark");
-    const words = mark ?? pane.querySelector(".here .number");
-    const [inside, outside] = [words.getBoundingClientRect(), pane.getBoundingClientRect()];
-    pane.scrollTop += inside.top - outside.top - pane.clientHeight / 3;
-    const right = inside.right - outside.left + pane.scrollLeft;
-    pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
-  }};
-  const toRow = (grid) => {{
-    const [top, row] = [{top}, 35];
-    if (top < grid.scrollTop || top + 3 * row > grid.scrollTop + grid.clientHeight) grid.scrollTop = top - 2 * row;
-  }};
-  setTimeout(() => {{
-    when(".st-key-source .pane", toWords);
-    when(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", toRow);
-  }}, 60);
-}})(); // {start} {end} {document}
-</script>"""
-"""Run anew whenever one of its numbers changes."""
-
-
 Span = tuple[int, int]
 
 
@@ -69,16 +40,21 @@ class Window(NamedTuple):
     others: Sequence[Span] = ()
 
 
+def line_at(lines: Sequence[SourceLine], start: int) -> SourceLine:
+    """The line that an offset of the text stands in."""
+    return lines[max(0, bisect_right(lines, start, key=lambda line: line.start) - 1)]
+
+
 def window(lines: Sequence[SourceLine], start: int, end: int, others: Sequence[Span] = ()) -> Window:
     """The lines around the one that offset ``start`` stands in."""
-    current = max(0, bisect_right(lines, start, key=lambda line: line.start) - 1)
+    current = line_at(lines, start).number - 1
     first = max(0, current - LINES_AROUND)
     return Window(lines[first : current + LINES_AROUND + 1], lines[current].number, start, end, others)
 
 
-def render(view: Window) -> str:
-    """The window as HTML."""
-    return f'<div class="pane" tabindex="0">{"".join(_line(view, line) for line in view.lines)}</div>'
+def render(view: Window, name: str = "") -> str:
+    """The window as HTML; each line says where in the text it starts."""
+    return f'<div class="pane" tabindex="0" data-at="{escape(name)}">{"".join(_line(view, line) for line in view.lines)}</div>'
 
 
 def _line(view: Window, line: SourceLine) -> str:
@@ -92,7 +68,7 @@ def _line(view: Window, line: SourceLine) -> str:
             words += f"{escape(line.text[at:start])}<{tag}>{escape(line.text[start:end])}</{tag}>"
             at = end
     words += escape(line.text[at:])
-    return f'<div class="{kinds}"><span class="number">{line.number}</span><span class="words">{words}</span></div>'
+    return f'<div class="{kinds}"><span class="number">{line.number}</span><span class="words" data-start="{line.start}">{words}</span></div>'
 
 
 def _spans(view: Window, line: SourceLine) -> list[tuple[int, int, str]]:
@@ -138,13 +114,6 @@ def _go_to(lines: Sequence[SourceLine], number: int) -> None:
     state.look_at(line.start, line.start)
 
 
-def draw(view: Window, table_top: int, document_id: str) -> None:
-    """Draw the window, then scroll it to the marked words and the table beside it to its selected row.
-
-    ``table_top`` are the pixels above that row. The scroll is done anew for another document even where it begins like the last one.
-    """
-    st.html(render(view))
-    script = _SCROLL.format(
-        top=int(table_top), start=int(view.start), end=int(view.end), document=int(document_id[:12], 16)
-    )
-    st.html(script, unsafe_allow_javascript=True)
+def draw(view: Window, name: str) -> None:
+    """Draw the window; ``name`` is what the script that scrolls it knows it by."""
+    st.html(render(view, name))

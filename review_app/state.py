@@ -1,7 +1,7 @@
 """The state of one session: the only module that touches ``st.session_state`` and the address.
 
-What is looked at stands in the address (``document``, ``field``, ``performance``, ``finding``, ``at``), so that it can be bookmarked and outlives
-the server; what is typed and the last message stand in the session.
+What is looked at stands in the address (``document``, ``field``, ``performance``, ``finding``, ``at``, ``view``, ``source``), so that it can be
+bookmarked and outlives the server; what is typed and the last message stand in the session.
 """
 
 import re
@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
+VIEW, SOURCE = "view", "source"
 LANGUAGE = "language"
 _CHOSEN = "language chosen"
 QUEUE = ("text", "state", "year", "department", "who", "conflicts", "page")
@@ -19,7 +20,7 @@ QUEUE = ("text", "state", "year", "department", "who", "conflicts", "page")
 _QUEUE_LEFT = "queue as it was left"
 _NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?", re.ASCII)
 _OFFSETS = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
-_MESSAGE, _ROUND = "message", "round of typing"
+_MESSAGE, _ROUND, _RUN = "message", "round of typing", "run"
 UPLOAD = "upload"
 """The kind of input that files are."""
 REVIEWER = "reviewer"
@@ -39,9 +40,10 @@ def document() -> str | None:
 
 
 def open_document(document_id: str) -> None:
-    """Open another document; the queue is found again as it was left."""
+    """Open another document; how it is looked at stays, and the queue is found again as it was left."""
     st.session_state[_QUEUE_LEFT] = _queue_in_address()
-    st.query_params.from_dict(address_of(document_id))
+    kept = {key: st.query_params[key] for key in (VIEW, SOURCE) if key in st.query_params}
+    st.query_params.from_dict(address_of(document_id) | kept)
 
 
 def address_of(document_id: str) -> dict[str, str]:
@@ -77,7 +79,7 @@ def address() -> dict[str, str]:
     """What is looked at, to hand it on to another page."""
     return {
         key: st.query_params[key]
-        for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT, LANGUAGE)
+        for key in (DOCUMENT, FIELD, PERFORMANCE, FINDING, AT, VIEW, SOURCE, LANGUAGE)
         if key in st.query_params
     }
 
@@ -164,6 +166,34 @@ def look_at(start: int, end: int) -> None:
     st.query_params[AT] = f"{start}-{end}"
 
 
+def look_no_further() -> None:
+    """Show the words of the selected field again."""
+    st.query_params.pop(AT, None)
+
+
+def chosen_view(key: str, views: Sequence[str]) -> str:
+    """Which of the ``views`` the address names under ``key``, else the first."""
+    named = st.query_params.get(key)
+    return named if named and named in views else views[0]
+
+
+def choose_view(key: str, view: str) -> None:
+    """Show this view from now on."""
+    st.query_params[key] = view
+
+
+def new_run() -> int:
+    """The number of this drawing of the page."""
+    number: int = st.session_state.get(_RUN, 0) + 1
+    st.session_state[_RUN] = number
+    return number
+
+
+def told(component: str, name: str) -> object:
+    """What a component of the page says that a person did."""
+    return st.session_state[component][name]
+
+
 def select_row(key: str, index: int | None) -> None:
     """Select a row of a table before it is drawn; a clicked cell counts as its row."""
     st.session_state[key] = {
@@ -182,6 +212,11 @@ def selected_row(key: str) -> int | None:
 def put(key: str, value: object) -> None:
     """Set a widget before it is drawn."""
     st.session_state[key] = value
+
+
+def put_first(key: str, value: object) -> None:
+    """Set a widget that was not drawn yet."""
+    st.session_state.setdefault(key, value)
 
 
 def typed(key: str) -> str:

@@ -7,29 +7,41 @@ import streamlit as st
 
 from extractor.review import Deed, Disagreement, DocumentState, Ending, Look, allowed
 from extractor.store import Claim, DocumentRow, Store
-from review_app import decisions, state
+from review_app import decisions, keyboard, state
 from review_app.plain import plain
 from review_app.wording import told_path, word
 
 
-def draw(store: Store, found: DocumentRow) -> None:
-    """Claim the document for who opened it, and draw who has it and what is special about it now."""
+def claimed(store: Store, found: DocumentRow) -> Claim | None:
+    """Claim the document for who opened it; returns whose it is, None where nothing in it is to be decided."""
+    return None if found.state is DocumentState.FAILED else store.claim(found.id, state.reviewer())
+
+
+def draw_buttons(document_id: str, held: Claim | None) -> None:
+    """Draw what only who has the document can do: take back a decision, give the document back."""
+    if held is None or held.who != state.reviewer():
+        return
+    st.button(
+        keyboard.hint(word("undo"), "u"),
+        key=keyboard.UNDO,
+        on_click=decisions.undo,
+        args=(document_id,),
+        help=word("undo_help"),
+    )
+    st.button(
+        word("release"),
+        key="release",
+        on_click=decisions.release,
+        args=(document_id,),
+        help=word("release_help"),
+    )
+
+
+def draw(store: Store, found: DocumentRow, held: Claim | None) -> None:
+    """Draw that somebody else has the document, and what is special about it now."""
     who = state.reviewer()
-    held = store.claim(found.id, who)
     if held and held.who != who:
         _draw_held(found.id, held, may_take_over=allowed(store.rules.role_of(who), Deed.TAKE_OVER))
-    elif held:
-        with st.container(horizontal=True, key="turn"):
-            st.button(
-                word("undo"), key="undo", on_click=decisions.undo, args=(found.id,), help=word("undo_help")
-            )
-            st.button(
-                word("release"),
-                key="release",
-                on_click=decisions.release,
-                args=(found.id,),
-                help=word("release_help"),
-            )
     if found.state is DocumentState.SECOND_LOOK:
         st.info(
             word("second_look_open" if store.look is Look.SECOND else "second_look_waits"),

@@ -115,6 +115,16 @@ class Lookups:
         """The documents whose id begins like this, superseded versions too."""
         return [_document_row(row) for row in self._find(_BEGINS, id_begins)]
 
+    def version(self, document_id: str) -> tuple[int, int, str, int]:
+        """What tells whether what a look shows of a document changed: its last decision, its last reading, the look."""
+        query = (
+            "select coalesce((select max(id) from decisions where document_id = ?1), 0) as decision,"
+            " coalesce(max(id), 0) as reading, coalesce(max(read_at), '') as read_at"
+            " from readings where document_id = ?1"
+        )
+        (row,) = self.db.query(query, [document_id])
+        return row["decision"], row["reading"], row["read_at"], int(self.look)
+
     def _find(self, where: str, value: str) -> list[Row]:
         query = f"select {_DOCUMENT_COLUMNS} from documents where {where} order by version"  # noqa: S608
         return list(self.db.query(query, [value]))

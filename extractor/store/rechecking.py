@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from extractor.checks import check
+from extractor.checks.compare import Outcome
 from extractor.final_accounts import Field, FieldState
 from extractor.findings import Finding, FindingState, Settled
 from extractor.reconcile import combine, findings_of, reviewed, settle, standing
@@ -14,6 +15,14 @@ from extractor.store.transactions import insert, inserted
 
 class Rechecking(Queueing):
     """A store that keeps the fields and findings of a document as its decisions leave them."""
+
+    def outcomes(self, document_id: str) -> tuple[Outcome, ...]:
+        """How the identities of a document come out as its decisions leave it; empty where it was not read."""
+        readings = self.latest_readings(document_id)
+        if not readings:
+            return ()
+        accounts = combine(readings, self.text(document_id)).accounts
+        return check(standing(accounts, self.fields(document_id))).outcomes
 
     def _rebuild(self, document_id: str) -> None:
         """Write the fields as read with the standing decisions replayed, and the findings that follow from them."""

@@ -44,13 +44,18 @@ def read_into(database: Path, *sources: Path) -> None:
     """Read documents and leave everything to a person, as if nothing spoke for any figure."""
     with open_store(database) as store:
         list(ingest(store, [Candidate(path, named=True) for path in sources], max_bytes=10_000_000))
-        store.db.execute("update fields set state = 'review', evidence = '[]'")
-        store.db.execute("update documents set state = 'review' where state = 'ready'")
-        store.db.execute(
-            "update fields_as_read set fields = (select json_group_array("
-            "json_set(value, '$.state', 'review', '$.evidence', '[]')) from json_each(fields))"
-        )
-        store.db.execute("insert or replace into queue select * from queue_now")
+        leave_to_a_person(store)
+
+
+def leave_to_a_person(store: Store) -> None:
+    """As if nothing spoke for any figure that was read."""
+    store.db.execute("update fields set state = 'review', evidence = '[]'")
+    store.db.execute("update documents set state = 'review' where state = 'ready'")
+    store.db.execute(
+        "update fields_as_read set fields = (select json_group_array("
+        "json_set(value, '$.state', 'review', '$.evidence', '[]')) from json_each(fields))"
+    )
+    store.db.execute("insert or replace into queue select * from queue_now")
 
 
 @pytest.fixture

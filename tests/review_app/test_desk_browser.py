@@ -68,11 +68,13 @@ def test_a_person_reviews_and_the_decisions_outlive_the_server(
     assert "document=" in page.url
 
     page.get_by_label("New value, to correct it").fill("14,002.77")
+    expect(page.get_by_text("14002.76 → 14002.77")).to_be_visible()
     page.get_by_label("Reason").first.fill("misread")
     press(page, "Correct")
     expect(page.get_by_text(f"{FIRST}: corrected, 14002.77")).to_be_visible()
     expect(mark).to_have_text("0.54")
 
+    page.get_by_role("radio", name="List").click()
     click_row(page, "fields", 2)
     expect(mark).to_have_text("660.53")
     page.get_by_label("Reason").first.fill("so it is printed")
@@ -81,7 +83,8 @@ def test_a_person_reviews_and_the_decisions_outlive_the_server(
     expect(mark).to_have_text("1,488.13")
     expect_in_view(page)
 
-    page.get_by_role("tab", name="Add a missed figure").click()
+    page.get_by_role("radio", name="Add a missed figure").click()
+    ready(page)
     page.get_by_label("Item").fill("上年结余")
     page.get_by_label("Figure, as printed").fill("57.52")
     page.get_by_label("Line", exact=True).last.fill("139")

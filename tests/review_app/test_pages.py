@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def test_accuracy_shows_the_kept_runs_and_what_people_changed(decided: Store) ->
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ALLOWED = re.compile(
-    r"\b(English|extractor|ingest|evaluate|keep|Alt|MB|text|txt|reviewer|F1|ganzhou|broken|layout|path|min|x[a-z]?)\b"
+    r"\b(English|extractor|ingest|evaluate|keep|Alt|MB|text|txt|reviewer|F1|ganzhou|broken|layout|path|min|x[a-z]?|Shift|Enter|Esc)\b"
     # Messages of the checks, of the reader and of the store are English around the words of the document.
 )
 
@@ -120,6 +120,10 @@ def said(desk: AppTest) -> Iterator[str]:
         yield from (str((columns.get(name) or {}).get("label") or name) for name in one.value.columns)
 
 
+def english(words: Iterable[str]) -> set[str]:
+    return {found for one in words for found in re.findall(r"[A-Za-z]{2,}", ALLOWED.sub("", one))}
+
+
 @pytest.mark.parametrize("name", ["queue", "upload", "accuracy", "history", "document"])
 def test_the_chinese_desk_speaks_chinese(decided: Store, name: str) -> None:
     desk = page(name, document=document_id(decided), language="zh") if name in {
@@ -127,8 +131,55 @@ def test_the_chinese_desk_speaks_chinese(decided: Store, name: str) -> None:
     } else page(name, language="zh")  # fmt: skip
     words = list(said(desk))
     assert any(HAN.search(one) for one in words)
-    english = {found for one in words for found in re.findall(r"[A-Za-z]{2,}", ALLOWED.sub("", one))}
-    assert english - {suffix.strip(".") for suffix in SUFFIXES} == set()
+    assert english(words) - {suffix.strip(".") for suffix in SUFFIXES} == set()
+
+
+@pytest.mark.parametrize(
+    ("panel", "address"),
+    [
+        ("problems", {"view": "form"}),
+        ("add", {"view": "list"}),
+        ("history", {"field": SECOND, "view": "list"}),
+        ("problems", {"performance": "1-1"}),
+    ],
+    ids=["form", "list", "field", "performance"],
+)
+def test_the_chinese_document_page_speaks_chinese_in_all_its_parts(
+    decided: Store, panel: str, address: dict[str, str]
+) -> None:
+    row = field(decided, SECOND)
+    at = {} if "performance" in address else {"at": f"{row.start}-{row.end}"}
+    desk = start(document=document_id(decided), language="zh", **address, **at)
+    desk.session_state["panel"] = panel
+    desk.run()
+    assert not desk.exception
+    words = [*said(desk), *told_in_html(desk), *(one.help or "" for one in desk.button)]
+    words += [str(one.proto.popover.label) for one in desk.get("popover")]
+    assert any("采纳建议" in one for one in words)  # the sheet of keys
+    assert (at == {}) or any("选中" in one for one in words)
+    assert ("form" in address.values()) == any("待审核" in one for one in told_in_html(desk))
+    assert english(words) == set()
+
+
+def test_what_is_typed_is_told_in_chinese(store: Store) -> None:
+    desk = start(document=document_id(store), language="zh", field=FIRST)
+    for typed in ("x", "5辆", "0.0000001", "14002.77"):
+        next(one for one in desk.text_input if one.key and one.key.startswith("value ")).set_value(typed)
+        desk.run()
+        words = [one.value for one in (*desk.warning, *desk.caption)]
+        assert words
+        assert english(words) == set()
+        press(desk, "decide correct")
+        assert english(one.value for one in (*desk.error, *desk.success)) == set()
+
+
+def told_in_html(desk: AppTest) -> Iterator[str]:
+    """What the desk says of the document in the form and in the list of problems: not the labels, which are the document's."""
+    for one in desk.get("html"):
+        if 'class="sheet"' in one.proto.body:
+            yield from re.findall(r' title="([^"]*)"', one.proto.body)
+        if 'class="problems"' in one.proto.body:
+            yield re.sub(r"<strong>.*?</strong>|<[^>]*>", " ", one.proto.body)
 
 
 def test_the_language_stays_in_the_address_and_is_chosen_in_the_sidebar(store: Store) -> None:

@@ -14,6 +14,7 @@ from extractor.findings import FindingState, Verdict
 from extractor.forms import Side
 from extractor.pipeline.ingest import Result
 from extractor.review import Action, DocumentState
+from review_app.problem_queries import Why
 from review_app.wording import LANGUAGES, catalogue
 
 DESK = Path(__file__).parents[2] / "review_app"
@@ -32,6 +33,7 @@ KINDS: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "accuracy_": (),
     "check_": (*(one.id for one in CATALOGUE),),
     "rule_": (*(rule.replace(" ", "_") for rule in RULES),),
+    "why_": Why,
     "upload_result_": ("waiting", *Result),
 }
 """Keys that are put together while the desk runs, and what they are put together with."""

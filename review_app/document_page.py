@@ -1,0 +1,108 @@
+"""One document: its source at the left; its figures, performance forms or findings at the right.
+
+A fragment of the desk: an action draws this page again and nothing else.
+"""
+
+from functools import partial
+
+import streamlit as st
+
+from extractor.errors import ExtractorError
+from extractor.review import DocumentState
+from extractor.store import DocumentRow, Store
+from review_app import (
+    document_head,
+    field_table,
+    figures_pane,
+    finding_pane,
+    finding_queries,
+    keyboard,
+    performance_pane,
+    performance_queries,
+    problem_pane,
+    queries,
+    reads,
+    selection_queries,
+    sentence_queries,
+    source_pane,
+    state,
+    turn,
+)
+from review_app.database import opened
+from review_app.keyboard import Drawn
+from review_app.plain import plain
+from review_app.queries import Marked
+from review_app.reads import Contents
+from review_app.wording import word
+
+
+@st.fragment
+def draw() -> None:
+    """Draw the document that the address names."""
+    try:
+        with opened() as store:
+            found = queries.document(store, state.document() or "")
+            contents = reads.contents(store, found.id)
+            held = turn.claimed(store, found)
+            document_head.draw(found, contents.rows, held)
+            if found.state is not DocumentState.FAILED:
+                turn.draw(store, found, held)
+                _draw(store, found, contents)
+    except ExtractorError as error:
+        st.error(plain(error), icon=":material/error:")
+        st.page_link("screens/queue.py", label=word("queue"))
+
+
+def _draw(store: Store, found: DocumentRow, contents: Contents) -> None:
+    left, right = st.columns([9, 11], gap="medium")
+    with right:
+        if state.finding() is not None:
+            marked, drawn = _findings(found, contents)
+        elif sheet := performance_queries.chosen(contents.sheets, state.performance()):
+            marked, drawn = _performance(contents, *sheet)
+        else:
+            marked, drawn = _figures(store, found, contents)
+    start, end = state.looked_at() or (marked.start, marked.end)
+    view = source_pane.window(contents.lines, start, end, marked.others)
+    name = f"{start}-{end}-{found.short_id}"
+    with left, st.container(key="source"):
+        source_pane.controls(view, contents.lines)
+        source_pane.draw(view, name)
+    keyboard.listen(name, drawn)
+
+
+def _choice(contents: Contents, current: str, start: int, name: str | None) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="choice"):
+        field_table.choose_form(contents.rows, len(contents.sheets), contents.findings, current)
+        problem_pane.steps(contents.problems, start, name)
+
+
+def _findings(found: DocumentRow, contents: Contents) -> tuple[Marked, Drawn]:
+    shown = finding_pane.filtered(contents.findings)
+    finding = finding_queries.chosen(shown, state.finding())
+    marked = finding_queries.marked(finding)
+    _choice(contents, finding_queries.FINDINGS, marked.start, finding.name if finding else None)
+    finding_pane.draw(found, shown, finding, contents.lines)
+    return marked, Drawn()
+
+
+def _performance(contents: Contents, form: int, indicator: int | None) -> tuple[Marked, Drawn]:
+    marked = performance_queries.marked(contents.sheets[form], indicator, contents.lines)
+    _choice(contents, performance_queries.PERFORMANCE, marked.start, None)
+    return marked, Drawn(top=performance_pane.draw(contents.sheets, form, indicator))
+
+
+def _figures(store: Store, found: DocumentRow, contents: Contents) -> tuple[Marked, Drawn]:
+    selected = queries.selected(contents.rows, state.field())
+    marked = sentence_queries.marked(contents.rows, selected)
+    start, end = state.looked_at() or (marked.start, marked.end)
+    line = source_pane.line_at(contents.lines, start)
+    shown = figures_pane.Shown(
+        document=found,
+        contents=contents,
+        line=line.number,
+        offered=selection_queries.offer(contents.rows, line, start, end) if state.looked_at() else None,
+        outcomes=partial(reads.outcomes, store, found.id),
+        history=partial(queries.history, store, found.id),
+    )
+    return marked, figures_pane.draw(shown, selected)
