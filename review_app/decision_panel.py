@@ -14,7 +14,7 @@ from review_app.field_table import SIDE_LABELS
 from review_app.finding_queries import FindingRow
 from review_app.plain import plain
 from review_app.problem_queries import Reason
-from review_app.queries import FieldRow, HistoryRow
+from review_app.queries import FieldRow
 from review_app.wording import word
 
 _ADD_FORM, _ADD_SIDE = "add to form", "add to side"
@@ -142,24 +142,6 @@ def accept_sentence(document_id: str, left: Sequence[FieldRow]) -> None:
         on_click=decisions.accept_all,
         args=(document_id, left, word("accepted_reason_sentence")),
     )
-
-
-def history(rows: Sequence[HistoryRow]) -> None:
-    """Draw the decisions taken, latest first."""
-    if rows:
-        st.caption(word("history_caption"))
-        labels = ("when", "who", "decision", "from", "to", "reason")
-        told = [row._replace(action=word(f"action_{row.action}")) for row in rows]
-        st.dataframe(
-            [dict(zip(labels, row, strict=True)) for row in told],
-            hide_index=True,
-            height="content",
-            placeholder="",
-            column_config={label: word(f"column_{label}") for label in labels},
-            alt=word("history"),
-        )
-    else:
-        st.caption(word("no_decision"))
 
 
 def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, unit: str | None) -> None:

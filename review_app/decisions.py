@@ -18,7 +18,7 @@ from review_app.queue_queries import QueueFilter
 from review_app.typed_figure import Refused
 from review_app.wording import told_path, word
 
-FIELD, ADDED, DOCUMENT, FINDING = "field", "added", "document", "finding"
+FIELD, ADDED, DOCUMENT, FINDING, NOTE = "field", "added", "document", "finding", "note"
 """The kinds of inputs: those of one kind are emptied when a decision was taken with them."""
 
 
@@ -220,6 +220,13 @@ def reopen(document_id: str, why_key: str) -> None:
     with _deciding(DOCUMENT) as store:
         store.decide(document_id, _decision(Action.REOPEN, None, state.typed(why_key)))
         state.say(word("document_reopened"))
+
+
+def note(document_id: str, path: str | None, key: str) -> None:
+    """Write a note on a figure, or on the document where ``path`` is None."""
+    with _deciding(NOTE) as store:
+        store.add_note(document_id, path, state.reviewer(), state.typed(key))
+        state.say(word("note_added"))
 
 
 def undo(document_id: str) -> None:

@@ -16,6 +16,7 @@ from review_app import (
     figures_pane,
     finding_pane,
     finding_queries,
+    history_queries,
     keyboard,
     performance_pane,
     performance_queries,
@@ -103,6 +104,6 @@ def _figures(store: Store, found: DocumentRow, contents: Contents) -> tuple[Mark
         line=line.number,
         offered=selection_queries.offer(contents.rows, line, start, end) if state.looked_at() else None,
         outcomes=partial(reads.outcomes, store, found.id),
-        history=partial(queries.history, store, found.id),
+        history=partial(history_queries.of_document, store, found.id),
     )
     return marked, figures_pane.draw(shown, selected)

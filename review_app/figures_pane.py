@@ -12,14 +12,16 @@ from review_app import (
     decision_panel,
     field_table,
     form_pane,
+    history_pane,
     problem_pane,
     selection_pane,
     sentence_pane,
     state,
 )
+from review_app.history_queries import HistoryEntry
 from review_app.keyboard import Drawn
 from review_app.problem_queries import reasons
-from review_app.queries import FieldRow, HistoryRow
+from review_app.queries import FieldRow
 from review_app.reads import Contents
 from review_app.selection_queries import Offer
 from review_app.sentence_queries import around, sentences
@@ -29,7 +31,7 @@ from review_app.wording import word
 class Shown(NamedTuple):
     """All that is shown of a document beside its source; ``line`` is the one the source shows, ``offered`` a number selected in it.
 
-    ``outcomes`` and ``history`` are asked for where they are needed; the history is that of a field, or of the document (None).
+    ``outcomes`` and ``history`` are asked for where they are needed.
     """
 
     document: DocumentRow
@@ -37,7 +39,7 @@ class Shown(NamedTuple):
     line: int
     offered: Offer | None
     outcomes: Callable[[], Sequence[Outcome]]
-    history: Callable[[str | None], Sequence[HistoryRow]]
+    history: Callable[[], Sequence[HistoryEntry]]
 
 
 def draw(shown: Shown, selected: FieldRow | None) -> Drawn:
@@ -115,5 +117,5 @@ def _draw_panel(shown: Shown, selected: FieldRow | None) -> None:
         decision_panel.add(shown.document.id, shown.contents.rows, shown.line, form, shown.document.unit)
     else:
         if path:
-            decision_panel.history(shown.history(path))
-        decision_panel.history(shown.history(None))
+            history_pane.write_note(shown.document.id, path)
+        history_pane.draw([entry for entry in shown.history() if entry.path in (path, None)])

@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import NARRATIVE, Candidate, Direction, FieldState
 from extractor.forms import FORM_BY_NUMBER, Side
-from extractor.review import Decision
 from extractor.store import DocumentRow, Store
 
 _OTHERS = TypeAdapter(tuple[Candidate, ...])
@@ -76,17 +75,6 @@ class FormRow(NamedTuple):
     title: str
     figures: int
     to_review: int
-
-
-class HistoryRow(NamedTuple):
-    """One decision, as it is shown."""
-
-    when: str
-    who: str
-    action: str
-    old_value: str | None
-    new_value: str | None
-    why: str
 
 
 def document(store: Store, document_id: str) -> DocumentRow:
@@ -160,28 +148,6 @@ def forms(rows: Sequence[FieldRow]) -> list[FormRow]:
         )
         for number in numbers
     ]
-
-
-def history(store: Store, document_id: str, path: str | None) -> list[HistoryRow]:
-    """The decisions on a field, or on the document where ``path`` is None; latest first."""
-    found = [_history_row(d) for d in store.decisions(document_id) if d.path == path]
-    return found[::-1]
-
-
-def whole_history(store: Store, document_id: str) -> list[tuple[str | None, HistoryRow]]:
-    """Every decision on a document with the path it is about, None for the document itself; latest first."""
-    return [(d.path, _history_row(d)) for d in store.decisions(document_id)][::-1]
-
-
-def _history_row(decision: Decision) -> HistoryRow:
-    return HistoryRow(
-        when=decision.when.astimezone().strftime("%Y-%m-%d %H:%M"),
-        who=decision.who,
-        action=decision.action,
-        old_value=decision.old_value,
-        new_value=decision.new_value,
-        why=decision.why,
-    )
 
 
 def next_to_review(rows: Sequence[FieldRow], path: str | None) -> str | None:

@@ -14,6 +14,8 @@ _SHORTEST = 14.0
 """Points: a line of a table is longer than any stroke of a character."""
 _GAP = 3.0
 """Points a worn line may be broken for."""
+_UNBROKEN = 0.5
+"""The unbroken part of a line's length, at least."""
 _NARROWEST_CELL, _LOWEST_CELL = 7.0, 6.0
 _FILLED = 0.7
 """A cell fills this share of its box."""
@@ -47,9 +49,21 @@ def _lines(page: PageImage) -> Pixels:
     found = []
     for shape, bridge in (((1, length), (1, gap)), ((length, 1), (gap, 1))):
         closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(bridge, np.uint8))
-        opened = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
-        found.append(cv2.dilate(opened, np.ones(bridge, np.uint8)))
+        bridged = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        kept = _mostly(np.asarray(solid, np.uint8), np.asarray(bridged, np.uint8))
+        found.append(cv2.dilate(kept, np.ones(bridge, np.uint8)))
     return np.asarray(cv2.dilate(cv2.bitwise_or(*found), np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _mostly(solid: Pixels, bridged: Pixels) -> Pixels:
+    """The bridged lines of which a good part is unbroken: strokes of characters in rows close together only look like lines."""
+    _, labels, found, _ = cv2.connectedComponentsWithStats(bridged, connectivity=8)
+    lengths = np.maximum(found[:, cv2.CC_STAT_WIDTH], found[:, cv2.CC_STAT_HEIGHT])
+    unbroken = np.bincount(labels.ravel(), weights=(solid > 0).ravel(), minlength=len(lengths))
+    kept = unbroken >= _UNBROKEN * lengths
+    kept[0] = False  # what is no line at all
+    return np.where(kept[labels], bridged, 0).astype(np.uint8)
 
 
 def _enclosed(lines: Pixels, scale: float) -> Iterator[Box]:

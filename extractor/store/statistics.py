@@ -39,13 +39,14 @@ class Statistics(Lookups):
     """Counts over the decisions and the findings."""
 
     def changes(self) -> list[Changes]:
-        """The decisions other than acceptance by form and column, the most frequent first."""
+        """The decisions that stand, acceptances apart, by form and column, the most frequent first."""
         query = """
             select json_extract(fact, '$.form') as form, json_extract(fact, '$.column') as label, action, count(*) as n
-            from decisions where fact is not null and carried_from is null and action <> ? group by 1, 2, 3 order by n desc, form, label"""
+            from decisions where fact is not null and carried_from is null and action not in (?, ?)
+            and id not in (select undoes from decisions where undoes is not null) group by 1, 2, 3 order by n desc, form, label"""
         return [
             Changes(row["form"], row["label"], Action(row["action"]), row["n"])
-            for row in self.db.query(query, [Action.ACCEPT.value])
+            for row in self.db.query(query, [Action.ACCEPT.value, Action.UNDO.value])
         ]
 
     def conflicts(self) -> list[SettledCount]:

@@ -73,6 +73,21 @@ def test_the_history_of_an_untouched_document_says_so(store: Store) -> None:
     assert "No decision yet" in page("history", document=document_id(store)).info[0].value
 
 
+def test_a_note_is_written_on_the_history_page_and_stays(store: Store) -> None:
+    desk = page("history", document=document_id(store))
+    next(one for one in desk.text_input if one.label.startswith("Note")).set_value(
+        "figures of <b>the annex</b> asked for"
+    )
+    desk.button(key="add note ").click().run()
+    assert not desk.exception
+    assert [(note.text, note.path) for note in store.notes(document_id(store))] == [
+        ("figures of <b>the annex</b> asked for", None)
+    ]
+    table = page("history", document=document_id(store)).dataframe[0].value
+    assert list(table["decision"]) == ["note"]
+    assert list(table["reason"]) == ["figures of <b>the annex</b> asked for"]
+
+
 def test_accuracy_without_anything_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXTRACTOR_DB", str(tmp_path / "new.db"))
     desk = page("accuracy")

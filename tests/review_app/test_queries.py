@@ -68,15 +68,6 @@ def test_selected_is_the_first_to_review_where_the_address_names_none(store: Sto
     assert queries.selected([], None) is None
 
 
-def test_history_is_latest_first_and_by_field(store: Store) -> None:
-    found = queries.document(store, queue_queries.page(store).rows[1].document_id)
-    row = queries.fields(store, found.id)[0]
-    store.decide(found.id, accept(row, "one"))
-    store.decide(found.id, accept(row, "two"))
-    assert [one.why for one in queries.history(store, found.id, row.path)] == ["two", "one"]
-    assert queries.history(store, found.id, None) == []
-
-
 def test_source_shows_a_window_and_escapes_every_line() -> None:
     text = "<script>1</script>\r\n甲 <b>12.00</b>\n" * 400
     lines = split_lines(text)
