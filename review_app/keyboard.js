@@ -52,6 +52,13 @@ function toWords(pane) {
   return outside.height < innerHeight && words.getBoundingClientRect().top < outside.bottom;
 }
 
+/** Frames a part of the page, for which its picture is not sent anew, and scrolls to it. */
+function toFrame(leaf, [left, top, width, height], isNew) {
+  const frame = leaf.querySelector("mark");
+  Object.assign(frame.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+  return !isNew || (leaf.querySelector("img").complete && toWords(leaf.closest(".pane")));
+}
+
 /** Marks the cell of the selected field, for which the form is not sent anew, and scrolls to it. */
 function toCell(sheet, path, isNew) {
   const cell = [...sheet.querySelectorAll("[data-path]")].find((one) => one.dataset.path === path);
@@ -142,10 +149,11 @@ export default function desk({ data, setTriggerValue }) {
   );
   const isNew = shown !== data.at;
   if (data.sheet) whenShown(`.sheet[data-name="${data.sheet}"]`, (sheet) => toCell(sheet, data.path, isNew));
+  if (data.leaf) whenShown(`.leaf[data-name="${data.leaf}"]`, (leaf) => toFrame(leaf, data.frame, isNew));
   if (isNew) {
     shown = data.at;
     intent = null;
-    whenShown(`.st-key-source [data-at="${data.at}"]`, toWords);
+    if (!data.leaf) whenShown(`.st-key-source [data-at="${data.at}"]`, toWords);
     whenShown(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", (grid) => toRow(grid, data.top));
   }
   pressedAt = 0;
