@@ -35,7 +35,7 @@ function next() {
 }
 
 /** Does the deed when the element is there, and again until it succeeds: it may be there before its style. */
-function whenShown(selector, deed, until = Date.now() + 3000) {
+function whenShown(selector, deed, until = Date.now() + LONGEST_WAIT) {
   const found = document.querySelector(selector);
   if (found && deed(found) !== false) return;
   if (Date.now() < until) requestAnimationFrame(() => whenShown(selector, deed, until));
@@ -149,12 +149,15 @@ export default function desk({ data, setTriggerValue }) {
   );
   const isNew = shown !== data.at;
   if (data.sheet) whenShown(`.sheet[data-name="${data.sheet}"]`, (sheet) => toCell(sheet, data.path, isNew));
-  if (data.leaf) whenShown(`.leaf[data-name="${data.leaf}"]`, (leaf) => toFrame(leaf, data.frame, isNew));
   if (isNew) {
     shown = data.at;
     intent = null;
     if (!data.leaf) whenShown(`.st-key-source [data-at="${data.at}"]`, toWords);
     whenShown(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", (grid) => toRow(grid, data.top));
+  }
+  if (data.leaf) {
+    const frame = (leaf) => shown !== data.at || toFrame(leaf, data.frame, isNew);
+    whenShown(`.leaf[data-name="${data.leaf}"]`, frame);
   }
   pressedAt = 0;
   next();
