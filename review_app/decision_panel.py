@@ -78,7 +78,7 @@ def _decide(document_id: str, field: FieldRow, asked: Asked) -> None:
         )
     if state.typed(typed):
         preview.draw(preview.preview(state.typed(typed), field, asked.outcomes), field)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         _buttons(document_id, field, typed, why_key)
         accept_form(document_id, asked.form)
     if asked.suggested:

@@ -18,6 +18,7 @@ from review_app import (
     finding_queries,
     history_queries,
     keyboard,
+    page_pane,
     performance_pane,
     performance_queries,
     problem_pane,
@@ -30,10 +31,11 @@ from review_app import (
     turn,
 )
 from review_app.database import opened
-from review_app.keyboard import Drawn
+from review_app.keyboard import Drawn, Framed
 from review_app.plain import plain
 from review_app.queries import Marked
 from review_app.reads import Contents
+from review_app.source_pane import Window
 from review_app.wording import word
 
 
@@ -67,9 +69,26 @@ def _draw(store: Store, found: DocumentRow, contents: Contents) -> None:
     view = source_pane.window(contents.lines, start, end, marked.others)
     name = f"{start}-{end}-{found.short_id}"
     with left, st.container(key="source"):
-        source_pane.controls(view, contents.lines)
-        source_pane.draw(view, name)
-    keyboard.listen(name, drawn)
+        framed = _source(store, found, contents, view, name)
+    keyboard.listen(f"{name} {framed.leaf}".strip(), drawn, framed)
+
+
+def _source(store: Store, found: DocumentRow, contents: Contents, view: Window, name: str) -> Framed:
+    is_field = (
+        state.finding() is None and performance_queries.chosen(contents.sheets, state.performance()) is None
+    )
+    selected = queries.selected(contents.rows, state.field()) if is_field else None
+    leaf = page_pane.leaf(found, contents, selected)
+    with st.container(horizontal=True, vertical_alignment="center", key="source controls"):
+        if leaf and page_pane.choose() == page_pane.PAGE:
+            zoom = page_pane.choose_zoom()
+        else:
+            zoom = None
+            source_pane.controls(view, contents.lines)
+    if leaf and zoom:
+        return page_pane.draw(store, found, leaf, zoom)
+    source_pane.draw(view, name)
+    return Framed()
 
 
 def _choice(contents: Contents, current: str, start: int, name: str | None) -> None:

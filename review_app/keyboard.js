@@ -35,7 +35,7 @@ function next() {
 }
 
 /** Does the deed when the element is there, and again until it succeeds: it may be there before its style. */
-function whenShown(selector, deed, until = Date.now() + 3000) {
+function whenShown(selector, deed, until = Date.now() + LONGEST_WAIT) {
   const found = document.querySelector(selector);
   if (found && deed(found) !== false) return;
   if (Date.now() < until) requestAnimationFrame(() => whenShown(selector, deed, until));
@@ -50,6 +50,13 @@ function toWords(pane) {
   const right = inside.right - outside.left + pane.scrollLeft;
   pane.scrollLeft = mark && right > pane.clientWidth - 40 ? right - pane.clientWidth * 0.7 : 0;
   return outside.height < innerHeight && words.getBoundingClientRect().top < outside.bottom;
+}
+
+/** Frames a part of the page, for which its picture is not sent anew, and scrolls to it. */
+function toFrame(leaf, [left, top, width, height], isNew) {
+  const frame = leaf.querySelector("mark");
+  Object.assign(frame.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+  return !isNew || (leaf.querySelector("img").complete && toWords(leaf.closest(".pane")));
 }
 
 /** Marks the cell of the selected field, for which the form is not sent anew, and scrolls to it. */
@@ -145,8 +152,12 @@ export default function desk({ data, setTriggerValue }) {
   if (isNew) {
     shown = data.at;
     intent = null;
-    whenShown(`.st-key-source [data-at="${data.at}"]`, toWords);
+    if (!data.leaf) whenShown(`.st-key-source [data-at="${data.at}"]`, toWords);
     whenShown(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", (grid) => toRow(grid, data.top));
+  }
+  if (data.leaf) {
+    const frame = (leaf) => shown !== data.at || toFrame(leaf, data.frame, isNew);
+    whenShown(`.leaf[data-name="${data.leaf}"]`, frame);
   }
   pressedAt = 0;
   next();

@@ -37,6 +37,13 @@ class Drawn(NamedTuple):
     top: int = 0
 
 
+class Framed(NamedTuple):
+    """The page at the left by its name, and the frame on it: left, top, width and height in hundredths of it."""
+
+    leaf: str = ""
+    frame: Sequence[float] = ()
+
+
 class _Key(TypedDict):
     key: str
     buttons: Sequence[str]
@@ -85,14 +92,14 @@ def hint(said: str, key: str) -> str:
     return f"{said} `{_shown(key)}`"
 
 
-def listen(at: str, drawn: Drawn) -> None:
+def listen(at: str, drawn: Drawn, framed: Framed) -> None:
     """Listen to keys, clicks and selected words; scroll where ``at``, the name of the words looked at, is another one."""
     keys = tuple(  # a list would be taken for a table, which costs the import of pandas
         _Key(key=one.key, buttons=one.buttons, focus=one.focus, reason=one.reason) for one in SHORTCUTS
     )
     _keyboard(
         key=_COMPONENT,
-        data={"run": state.new_run(), "at": at, **drawn._asdict(), "keys": keys},
+        data={"run": state.new_run(), "at": at, **drawn._asdict(), **framed._asdict(), "keys": keys},
         height=1,
         on_path_change=_path_chosen,
         on_finding_change=_finding_chosen,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from extractor.checks.compare import Outcome
-from extractor.documents import SourceLine, split_lines
+from extractor.documents import Page, SourceLine, split_lines
 from extractor.final_accounts import PerformanceForm
 from extractor.store import Store
 from review_app import finding_queries, problem_queries, queries
@@ -31,6 +31,7 @@ class Contents(NamedTuple):
     problems: Sequence[Problem]
     sheets: Sequence[PerformanceForm]
     lines: Sequence[SourceLine]
+    pages: Sequence[Page]
 
 
 class _Key(NamedTuple):
@@ -64,6 +65,7 @@ def _contents(_store: Store, key: _Key) -> Contents:
         problems=problem_queries.problems(rows, findings),
         sheets=_store.performance(key.document_id),
         lines=split_lines(_store.text(key.document_id)),
+        pages=_store.pages(key.document_id),
     )
 
 

@@ -88,18 +88,17 @@ def _overlap(view: Window, span: Span) -> bool:
 
 def controls(view: Window, lines: Sequence[SourceLine]) -> None:
     """Draw the way to any other line of the document."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for key, step in (("earlier_lines", -LINES_AROUND), ("later_lines", LINES_AROUND)):
-            st.button(word(key), key=key, on_click=_go_to, args=(lines, view.current + step))
-        st.text_input(
-            word("line"),
-            key=_LINE,
-            max_chars=8,
-            placeholder=word("go_to_line", line=view.current, count=len(lines)),
-            label_visibility="collapsed",
-            on_change=_typed_line,
-            args=(lines,),
-        )
+    for key, step in (("earlier_lines", -LINES_AROUND), ("later_lines", LINES_AROUND)):
+        st.button(word(key), key=key, on_click=_go_to, args=(lines, view.current + step))
+    st.text_input(
+        word("line"),
+        key=_LINE,
+        max_chars=8,
+        placeholder=word("go_to_line", line=view.current, count=len(lines)),
+        label_visibility="collapsed",
+        on_change=_typed_line,
+        args=(lines,),
+    )
 
 
 def _typed_line(lines: Sequence[SourceLine]) -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 
 import pypdfium2
@@ -14,28 +15,31 @@ _REASONS = {
     raw.FPDF_ERR_PASSWORD: "the file is protected by a password; save it without one",
     raw.FPDF_ERR_SECURITY: "the file is protected in a way that cannot be opened; print it to a new PDF",
 }
+_ONE_AT_A_TIME = RLock()
+"""PDFium is not made for several threads."""
 _LARGEST = 6000
 """Pixels of the longer side of a picture."""
 
 
 @contextmanager
 def opened(content: bytes) -> Iterator[Any]:
-    """The PDFium document of these bytes.
+    """The PDFium document of these bytes; another thread waits until it is closed.
 
     Raises:
         SourceError: it cannot be opened, with why and what to do.
     """
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        reason = _REASONS.get(
-            getattr(error, "err_code", None), "the PDF is damaged or cut off; fetch it again"
-        )
-        raise SourceError(reason) from error
-    try:
-        yield document
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            reason = _REASONS.get(
+                getattr(error, "err_code", None), "the PDF is damaged or cut off; fetch it again"
+            )
+            raise SourceError(reason) from error
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def page_picture(content: bytes, number: int, scale: float) -> bytes:

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from extractor.documents import SourceLine, split_lines
+from extractor.documents import Page, SourceLine, split_lines
 from extractor.errors import DocumentNotFoundError, StoreError
 from extractor.final_accounts import Field, FieldState, FinalAccounts, Header, PerformanceForm
 from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Finding, FindingState, Settled
 from extractor.review import Decision, DocumentState, Look, ReviewRules
 from extractor.store.library import Database
-from extractor.store.places import Places, row_to_places
+from extractor.store.places import Places, row_to_pages, row_to_places
 from extractor.store.rows import Row, row_to_decision, row_to_field
 
 _FORMS = TypeAdapter(tuple[PerformanceForm, ...])
@@ -41,6 +41,7 @@ class DocumentRow(NamedTuple):
     version: int
     superseded_by: str | None
     added_at: str
+    media_type: str | None
 
     @property
     def short_id(self) -> str:
@@ -133,6 +134,16 @@ class Lookups:
         """The decoded text of a document, empty for one that failed."""
         rows = list(self.db.query("select text from documents where id = ?", [document_id]))
         return (rows[0]["text"] if rows else None) or ""
+
+    def content(self, document_id: str) -> bytes:
+        """The bytes a document was read from, none for an unknown one."""
+        rows = list(self.db.query("select content from documents where id = ?", [document_id]))
+        return (rows[0]["content"] if rows else None) or b""
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """The pages of a document; empty where its source has none."""
+        rows = list(self.db.query("select pages from documents where id = ?", [document_id]))
+        return row_to_pages(rows[0]) if rows else ()
 
     def places(self, document_id: str) -> Places:
         """The pages of a document and the places of its words; empty where its source has none."""

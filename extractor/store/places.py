@@ -31,10 +31,15 @@ def places_to_row(document: Document) -> Row:
     }
 
 
+def row_to_pages(row: Row) -> tuple[Page, ...]:
+    """The pages from a row with this column."""
+    return _PAGES.validate_json(row["pages"] or "[]")
+
+
 def row_to_places(row: Row) -> Places:
     """The places from a row with these columns."""
     return Places(
-        _PAGES.validate_json(row["pages"] or "[]"),
+        row_to_pages(row),
         _PLACED.validate_json(zlib.decompress(row["placed"])) if row["placed"] else (),
         tuple(json.loads(row["notes"] or "[]")),
     )
