@@ -69,6 +69,7 @@ class Scripted:
         self.script += answers
 
     def _handle(self, request: Request) -> Response:
+        began = time.perf_counter()
         body = request.get_json()
         with self._lock:
             self.requests.append(body)
@@ -76,15 +77,13 @@ class Scripted:
             self.most_at_once = max(self.most_at_once, self.at_once)
             answer = self.script.pop(0) if self.script else self._known(body)
         try:
-            time.sleep(self.latency)
             while callable(answer) and not isinstance(answer, Response):
                 answer = answer(body)
             answer = error(400, "nothing scripted") if answer is None else answer
-            return (
-                answer
-                if isinstance(answer, Response)
-                else Response(json.dumps(answer), content_type="application/json")
-            )
+            if not isinstance(answer, Response):
+                answer = Response(json.dumps(answer), content_type="application/json")
+            time.sleep(max(0.0, self.latency - (time.perf_counter() - began)))
+            return answer
         finally:
             with self._lock:
                 self.at_once -= 1
