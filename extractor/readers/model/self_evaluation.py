@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
+from extractor.documents import SourceLine
 from extractor.final_accounts import FundSource, Indicator, PerformanceForm, Words
 from extractor.readers.layout.cells import split_row
 from extractor.readers.layout.labels import comparable
@@ -14,10 +16,8 @@ from extractor.readers.model.grounding import NEAR, Grounder, Wanted, WordFinder
 from extractor.readers.model.numbers import bare
 from extractor.readers.model.slices import Slice
 
-if TYPE_CHECKING:
-    from extractor.documents import SourceLine
-
 _FIGURES = re.compile(r"[-\d]")
+_REMEMBERED = 4096
 _TOTAL_NAMES = ("资金总额", "合计", "总计", "总额")
 
 
@@ -118,16 +118,18 @@ def _whole(
     """A value of the form as a whole, from the first piece that has it; its row is headed by certain words."""
     for part, answer in read:
         if text := getattr(answer, name):
-            headed = (
-                number
-                for number, line in enumerate(part.lines, 1)
-                if heads(comparable(_FIGURES.split(line.text)[0]))
-                or any(heads(cell.comparable) for cell in split_row(line).filled)
-            )
+            headed = (number for number, line in enumerate(part.lines, 1) if _is_headed(line.text, heads))
             values = _Values(part, grounder)
             found = (values.printed(text, line, line + NEAR) for line in headed)
             return next(filter(None, found), None) or values.number(text, 1, len(part.lines))
     return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_headed(line: str, heads: Callable[[str], bool]) -> bool:
+    """Whether certain words head a line or stand alone in one of its cells; asked again for every value of a form."""
+    cells = split_row(SourceLine(1, 0, line, None)).filled
+    return heads(comparable(_FIGURES.split(line)[0])) or any(heads(cell.comparable) for cell in cells)
 
 
 def _indicators(answers: Sequence[IndicatorAnswer], values: _Values) -> list[Indicator]:
