@@ -8,7 +8,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from extractor.final_accounts import NARRATIVE, FieldState
 from extractor.forms import Side
-from review_app import state
+from review_app import state, view_choice
 from review_app.finding_queries import FINDINGS, FindingRow, open_conflicts
 from review_app.performance_queries import PERFORMANCE
 from review_app.queries import FieldRow, FormRow, forms, next_to_review
@@ -16,7 +16,7 @@ from review_app.wording import word
 
 Cells = dict[str, str | int | None]
 
-_TABLE, _FORM, _ONLY, _VIEW = "fields", "form", "only to review", "shown as"
+_TABLE, _FORM, _ONLY = "fields", "form", "only to review"
 FORM, LIST = "form", "list"
 """The two views of a form's fields."""
 _HEIGHT = 250
@@ -76,22 +76,7 @@ def choose_form(
 
 def choose_view() -> str:
     """Draw the choice between the form as on paper and the plain list of its fields."""
-    labels = {FORM: word("view_form"), LIST: word("view_list")}
-    state.put(_VIEW, state.chosen_view(state.VIEW, tuple(labels)))
-    st.segmented_control(
-        word("view"),
-        list(labels),
-        key=_VIEW,
-        format_func=labels.__getitem__,
-        required=True,
-        on_change=_view_chosen,
-        label_visibility="collapsed",
-    )
-    return state.typed(_VIEW)
-
-
-def _view_chosen() -> None:
-    state.choose_view(state.VIEW, state.typed(_VIEW))
+    return view_choice.choose(state.VIEW, word("view"), {FORM: word("view_form"), LIST: word("view_list")})
 
 
 def choose_only() -> bool:

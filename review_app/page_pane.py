@@ -14,7 +14,7 @@ from extractor.documents.pdf import page_picture
 from extractor.errors import SourceError
 from extractor.provenance import Box
 from extractor.store import DocumentRow, Store
-from review_app import state
+from review_app import state, view_choice
 from review_app.keyboard import Framed
 from review_app.plain import plain
 from review_app.queries import FieldRow
@@ -26,7 +26,7 @@ TEXT, PAGE = "text", "page"
 _PDF = "application/pdf"
 _PICTURES = frozenset({"image/png", "image/jpeg"})
 """Media types that a browser shows as they are."""
-_SHOWN, _ZOOM = "source shown as", "zoom"
+_ZOOM = "zoom"
 _ZOOMS = (1.0, 1.5, 2.0)
 """Widths of the page in widths of the pane."""
 _SCALE = 1.5
@@ -53,22 +53,7 @@ def leaf(found: DocumentRow, contents: Contents, selected: FieldRow | None) -> L
 def choose() -> str:
     """Draw the choice between the text of the source and its page."""
     labels = {TEXT: word("source_text"), PAGE: word("source_page")}
-    state.put(_SHOWN, state.chosen_view(state.SOURCE, tuple(labels)))
-    st.segmented_control(
-        word("source"),
-        list(labels),
-        key=_SHOWN,
-        format_func=labels.__getitem__,
-        required=True,
-        on_change=_chosen,
-        label_visibility="collapsed",
-    )
-    return state.typed(_SHOWN)
-
-
-def _chosen() -> None:
-    state.choose_view(state.SOURCE, state.typed(_SHOWN))
-    state.look_no_further()
+    return view_choice.choose(state.SOURCE, word("source"), labels, state.look_no_further)
 
 
 def choose_zoom() -> float:

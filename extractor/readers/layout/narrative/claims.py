@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from extractor.amounts import FEN_PER_UNIT
 from extractor.final_accounts import Direction
 from extractor.final_accounts.narrative_terms import (
-    ANNUAL_BUDGET,
-    ANNUAL_RATE,
     BALANCE_OF_BOTH,
     BUDGET_CHANGE,
     BUDGET_CHANGE_RATE,
@@ -19,20 +17,16 @@ from extractor.final_accounts.narrative_terms import (
     CHANGE_RATE,
     COUNT,
     FINAL,
-    INITIAL_BUDGET,
-    INITIAL_RATE,
     LAST_FINAL,
     OTHER,
-    RATE,
     SCORE,
     SELF_EVALUATED,
     SELF_EVALUATED_MONEY,
-    SHARE,
     SOME_PROJECTS,
-    TARGET,
 )
 from extractor.readers.layout.labels import compact
 from extractor.readers.layout.narrative.counts import Context, counted_item
+from extractor.readers.layout.narrative.cues import AVERAGE, MONEY_CUES, OWN_CUES, RATE_CUES
 from extractor.readers.layout.narrative.items import (
     canonical,
     is_known,
@@ -46,48 +40,6 @@ _DOWN = "减少|下降|降低|减支|降幅|压减|缩减|节约|下滑|回落|�
 _DIRECTION_WORD = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<same>持平))(?:了|为|额|幅度|率|金额|约|各|共)*$"
 )
-_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        INITIAL_RATE,
-        re.compile(
-            r"(?:完成|达到|占|为)?(?:支出|收入)?年初(?:部门)?预算(?:数)?的?(?:比例|比率|百分比)?(?:为|是)?$"
-        ),
-    ),
-    (ANNUAL_RATE, re.compile(r"(?:完成|达到|占|为)?(?:全年|调整后?)预算(?:数)?的?(?:比例|比率)?(?:为|是)?$")),
-    (
-        RATE,
-        re.compile(
-            r"(?:完成(?:当年|本年|年度|支出|收入|预算|决算|数|总)*的?(?:比例|比率)?(?:为|是)?|(?:资金|预算|项目|平均|实际|总体|全年)*(?:执行|完成|到位|支付|使用)率(?:平均|为|达到?|是|约)*|执行进度为?)$"
-        ),
-    ),
-    (SHARE, re.compile(r"所?(?:占|占比|比重)[^。；;]*$")),
-)
-_MONEY_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        LAST_FINAL,
-        re.compile(
-            r"(?:与|比|较|同)?(?:上年度?决算(?:数|支出)?|上年(?:支出|收入)数?|去年同期数?)(?:为|是)?$|(?:与|比|较|同)(?:上年度?|去年|上一年度?|(?:19|20)\d\d年度?)的?$"
-        ),
-    ),
-    (
-        INITIAL_BUDGET,
-        re.compile(r"年初(?:部门)?(?:支出|收入)?预算(?:安排)?(?:数|金额|支出|收入)?(?:为|是)?$"),
-    ),
-    (
-        ANNUAL_BUDGET,
-        re.compile(
-            r"(?:全年|调整后?|年度|本年|实际)?(?:资金)?预算(?:安排)?(?:数|金额|总额)?(?:合计)?(?:调整)?(?:为|是)?$"
-        ),
-    ),
-    (
-        FINAL,
-        re.compile(
-            r"(?:决算(?:数|支出|金额)?|(?:全年)?(?:实际)?执行(?:数|金额)?|实际完成)(?:合计|共|总计|均|各)*(?:为|是)?$"
-        ),
-    ),
-)
-_SCORE_CUE = re.compile(r"(?:项目)?(?:绩效)?(?:自评|评价|考核|综合)*(?:得分|评分|分数|总分)(?:为|是)?$")
-_TARGET_CUE = re.compile(r"(?:不低于|不少于|不高于|不超过|大于等于|小于等于|不大于|不小于|[≥≤＞＜>=<])$")
 _RATES = ("%", "％", "‰")
 _ROUGH_MONEY = ("万", "亿")
 _FINAL_OF_YEAR = re.compile(
@@ -102,9 +54,6 @@ _COVERAGE = re.compile("涉及")
 _COVERED_MONEY = re.compile("涉及预算(?:资金|金额)$")
 _REASONING, _COVERING = "reason", "coverage"
 _INCREASE_OF = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了(?P<noun>[^，,。；;：:]{{2,40}})$")
-_AVERAGE = re.compile("平均(?:增幅|降幅|增长率?)(?:为|是)?$")
-_OWN_CUES = ((TARGET, _TARGET_CUE), (SCORE, _SCORE_CUE), (OTHER, _AVERAGE))
-"""Cues that hold whatever the unit is."""
 _SURPLUS_IN_CUE = re.compile(
     r"(?:[同环]比|相比|比较|(?:与|比|较|同)(?:上年|上年度|去年|上一年|同期|本?年初?|当年|全年|年度|部门|调整|预算|决算|支出|收入|数|度|(?:19|20)\d\d年)+(?:相比|比较)?)[，,]?(?:各|均|分别|同比|也|又|共|略|有|所)*$"
 )
@@ -209,23 +158,23 @@ class SentenceReader:
     @staticmethod
     def _direction(words: str) -> Direction | None:
         match = _DIRECTION_WORD.search(words) or _INCREASE_OF.search(words)
-        if not match or _AVERAGE.search(words):
+        if not match or AVERAGE.search(words):
             return None
         return "增加" if match["up"] else "减少" if match["down"] else "持平"
 
     def _column(self, words: str, unit: str | None, direction: Direction | None) -> tuple[str, str]:
         """The column of a figure, and the words before its cue."""
-        column, noun = self._first(_OWN_CUES, words, "")
+        column, noun = self._first(OWN_CUES, words, "")
         if column:
             return column, noun
         if direction:
             return self._change(words, is_rate=unit in _RATES)
         if unit in _RATES:
-            return self._first(_CUES, words, OTHER)
+            return self._first(RATE_CUES, words, OTHER)
         if unit in FEN_PER_UNIT or unit in _ROUGH_MONEY:
             return self._money(words)
         if unit is None:
-            return self._first(_MONEY_CUES, words, OTHER)
+            return self._first(MONEY_CUES, words, OTHER)
         return SCORE if unit == "分" else COUNT, words
 
     def _change(self, words: str, *, is_rate: bool) -> tuple[str, str]:
@@ -252,7 +201,7 @@ class SentenceReader:
         if match := _FINAL_OF_YEAR.search(words):
             is_last = self.fiscal_year is None or int(match["year"]) < self.fiscal_year
             return LAST_FINAL if is_last else FINAL, words[: match.start()]
-        column, noun = self._first(_MONEY_CUES, words, "")
+        column, noun = self._first(MONEY_CUES, words, "")
         if column:
             return column, noun
         return (OTHER if self.talk else FINAL), words
