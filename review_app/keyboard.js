@@ -26,6 +26,7 @@ function act({ buttons, focus, reason }) {
     input(reason).focus();
   } else if (key) {
     pressedAt = Date.now();
+    setTimeout(next, LONGEST_WAIT + 1);
     button(key).click();
   }
 }
@@ -125,8 +126,9 @@ function onKey(event, keys) {
 
 export default function desk({ data, setTriggerValue }) {
   listening?.abort();
-  listening = new AbortController();
-  const { signal } = listening;
+  const own = new AbortController(); // the clean-up of a run may come after the next run: it ends its own listening only
+  listening = own;
+  const { signal } = own;
   document.addEventListener("keydown", (event) => onKey(event, data.keys), { signal, capture: true });
   document.addEventListener(
     "click",
@@ -161,5 +163,5 @@ export default function desk({ data, setTriggerValue }) {
   }
   pressedAt = 0;
   next();
-  return () => listening.abort();
+  return () => own.abort();
 }

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from conflicting import conflicting
 from conftest import leave_to_a_person
-from desk_process import Desk
+from desk_process import ROOT, Desk
 from playwright.sync_api import Page, expect
 
 from extractor.final_accounts import FieldState
 from extractor.review import Action, DocumentState
 from extractor.store import DocumentRow, open_store
 
+KEYBOARD = ROOT / "review_app" / "keyboard.js"
 expect.set_options(timeout=60_000)  # a busy machine is no failure
 
 
@@ -64,6 +65,25 @@ def test_keys_typed_faster_than_the_desk_works_are_not_lost(opened: tuple[Page, 
     expect(page.get_by_text("8 of 12 to review")).to_be_visible()
     with open_store(database) as store:
         assert [one.action for one in store.decisions(document.id)] == [Action.ACCEPT] * 4
+
+
+def test_keys_are_still_listened_to_when_a_run_is_cleaned_up_after_the_next_began(page: Page) -> None:
+    page.set_content(
+        "<div class='st-key-next-problem'><button onclick='this.innerText += 1'>+</button></div>"
+    )
+    page.evaluate(
+        """async (source) => {
+            const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+            const { default: desk } = await import(url);
+            const data = { at: "", sheet: "", leaf: "", keys: [{ key: "j", buttons: ["next problem"] }] };
+            const cleanUp = desk({ data, setTriggerValue() {} });
+            desk({ data, setTriggerValue() {} });
+            cleanUp();
+        }""",
+        KEYBOARD.read_text(encoding="utf-8"),
+    )
+    page.keyboard.press("j")
+    expect(page.get_by_role("button")).to_have_text("+1")
 
 
 def test_a_decision_is_undone_with_one_key(opened: tuple[Page, Path, DocumentRow]) -> None:
