@@ -7,7 +7,6 @@ document as sent against its own tokens, and against sending the whole document 
 """
 
 import asyncio
-import logging
 import math
 import sys
 import tempfile
@@ -15,8 +14,6 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-
-from pytest_httpserver import HTTPServer
 
 from extractor.documents import read_document
 from extractor.evaluation.gold import GoldDocument, load_gold
@@ -28,8 +25,8 @@ from extractor.readers.model.routing import route
 from extractor.readers.model.tokens import estimate
 from extractor.settings import AnswerMode, Settings
 from extractor.store import ModelCalls, open_store
+from tests.benchmarks.fixed_latency import FixedLatency
 from tests.conftest import ROOT
-from tests.readers.model.endpoint import Scripted, completion
 from tests.readers.model.oracle import answers
 
 LATENCY = 1.0
@@ -39,15 +36,12 @@ HEADS = ("document", "calls", "seconds", "ideal", "ratio", "2nd run", "own token
 
 
 def main() -> None:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     print(*HEADS, sep="\t")
     with (
-        HTTPServer(threaded=True) as server,
+        FixedLatency(LATENCY) as endpoint,
         tempfile.TemporaryDirectory() as folder,
         ProcessPoolExecutor(1, mp_context=get_context("spawn")) as reader,
     ):
-        endpoint = Scripted(server, LATENCY)
-        endpoint.otherwise = lambda body: completion({"figures": []}, body)
         for gold in load_gold(ROOT / "gold"):
             print(*_measured(gold, endpoint, Path(folder) / f"{gold.name}.db", reader), sep="\t", flush=True)
 
@@ -72,7 +66,7 @@ async def _warm(settings: Settings) -> None:
 
 
 def _measured(
-    gold: GoldDocument, endpoint: Scripted, database: Path, reader: ProcessPoolExecutor
+    gold: GoldDocument, endpoint: FixedLatency, database: Path, reader: ProcessPoolExecutor
 ) -> tuple[object, ...]:
     document = read_document(gold.name, gold.content)
     endpoint.answers = answers(gold.labels, route(document).slices)
@@ -81,9 +75,9 @@ def _measured(
         plan = ModelReader(settings, ModelCalls(store.db)).plan(document)
     counts = []
     for _ in range(2):
-        endpoint.requests.clear()
+        endpoint.asked = 0
         seconds = reader.submit(_seconds, gold.name, gold.content, endpoint.base_url, database).result()
-        counts.append((len(endpoint.asked), seconds))
+        counts.append((endpoint.asked, seconds))
     (calls, seconds), (second, _) = counts
     own = estimate(document.text)
     sent = sum(request.document_tokens for request in plan.requests)

@@ -125,10 +125,12 @@ class Batches:
 
     def __init__(self, server: HTTPServer, scripted: Scripted) -> None:
         self.scripted, self.asked, self.lines = scripted, 0, [""]
+        self.created: list[dict[str, str]] = []
         server.expect_request("/v1/files", method="POST").respond_with_handler(self._upload)
         server.expect_request("/v1/files/out/content").respond_with_handler(self._output)
-        server.expect_request("/v1/batches", method="POST").respond_with_handler(lambda _: self._batch())
-        server.expect_request("/v1/batches/batch_1").respond_with_handler(lambda _: self._batch())
+        server.expect_request("/v1/batches", method="POST").respond_with_handler(self._create)
+        server.expect_request("/v1/batches", method="GET").respond_with_handler(lambda _: self._list())
+        server.expect_request("/v1/batches/batch_1").respond_with_handler(lambda _: _json(self._batch()))
 
     def _upload(self, request: Request) -> Response:
         self.lines = request.files["file"].read().decode().splitlines()
@@ -144,16 +146,24 @@ class Batches:
             }
         )
 
-    def _batch(self) -> Response:
+    def _create(self, request: Request) -> Response:
+        self.created.append(request.get_json()["metadata"])
+        return _json(self._batch())
+
+    def _list(self) -> Response:
+        found = [{**self._batch(), "metadata": metadata} for metadata in self.created]
+        return _json({"object": "list", "data": found, "has_more": False})
+
+    def _batch(self) -> dict[str, Any]:
         self.asked += 1
         done = self.asked > 2
         total = len(self.lines)
-        return _json({
+        return {
             "id": "batch_1", "object": "batch", "endpoint": "/v1/chat/completions", "input_file_id": "in", "created_at": 0,
             "completion_window": "24h", "status": "completed" if done else "in_progress",
             "output_file_id": "out" if done else None,
             "request_counts": {"total": total, "completed": total if done else 0, "failed": 0},
-        })  # fmt: skip
+        }  # fmt: skip
 
     def _output(self, _: Request) -> Response:
         asked = [json.loads(line) for line in self.lines]
@@ -184,7 +194,17 @@ def test_a_batch_goes_on_over_restarts_and_its_answers_cost_no_further_call(
     assert "4 answers, 0 failed" in extractor("batch", "collect", **settings).stdout
     assert "no batch is waiting" in extractor("batch", "status", **settings).stdout
     assert "9 figures in 1 forms" in extractor("ingest", "--reader", "model", source, **settings).stdout
-    assert batches.scripted.requests == []
+    assert batches.scripted.asked == []
+
+
+def test_a_batch_that_was_created_and_not_stored_is_found_again(
+    batches: Batches, settings: dict[str, str], extractor: Run, source: Path, tmp_path: Path
+) -> None:
+    settings["EXTRACTOR_MODEL_MODE"] = "json_schema"
+    assert "batch_1" in extractor("batch", "submit", source, **settings).stdout
+    settings["EXTRACTOR_DB"] = str(tmp_path / "that knows nothing of it.db")
+    assert "batch_1" in extractor("batch", "submit", source, **settings).stdout
+    assert len(batches.created) == 1
 
 
 def test_an_endpoint_without_batches_is_said_to_have_none(

@@ -106,12 +106,13 @@ class _Outliner:
         self.in_notes = False
         self.recent: list[str] = []
         self.folded_title: int | None = None
+        self._following: tuple[Row, Printed | None] | None = None
 
     def take(self, index: int, line: SourceLine) -> None:
         """Take the next line that is not blank."""
         text = line.text.strip()
-        row = split_row(line)
-        alone = _alone(row)
+        row, alone = self._following or _parted(line)
+        self._following = _parted(self.lines[index + 1]) if index + 1 < len(self.lines) else None
         title = self._title(index, alone)
         if self.folded_title == index:
             self.folded_title = None
@@ -146,8 +147,7 @@ class _Outliner:
         """The title a line prints, alone or together with the next line it is folded into."""
         if not alone:
             return None
-        following = [_alone(split_row(line)) for line in self.lines[index + 1 : index + 2]]
-        below = following[0] if following else None
+        below = self._following[1] if self._following else None
         if below and len(alone.text) <= _LONGEST_FOLDED and len(below.text) <= _LONGEST_FOLDED:
             form = known_form(alone.text + below.text, with_owner=False)
             if form and not known_form(alone.text):
@@ -194,6 +194,12 @@ class _Outliner:
         self.current = section
         self.in_notes = False
         return section
+
+
+def _parted(line: SourceLine) -> tuple[Row, Printed | None]:
+    """The cells of a line, and the words of it that could be a title."""
+    row = split_row(line)
+    return row, _alone(row)
 
 
 def _phrases(row: Row) -> Iterable[Cell]:

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.forms import FORMS, FormDefinition
 from extractor.readers.layout.labels import comparable
 
 _LONGEST_TITLE = 60
+_REMEMBERED = 256
+"""Each line is asked for its title in several ways, one after the other."""
 _FURNITURE_IN_TITLE = re.compile(
     r"\(?公开\d+表\)?|\((?:续表?|单位:\S+|表[一二三四五六七八九十\d]+)\)|续表?[:：]?$|(?:金额)?单位:\S*元$|^附?表[一二三四五六七八九十\d]+[:、.]?"
 )
@@ -93,6 +95,7 @@ def is_narrative_heading(line: str) -> bool:
     return bool(_NARRATIVE.search(words)) and not re.search("[。；;，,]", words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _bare(line: str) -> str:
     words = _LEADERS.sub("", comparable(line))
     words = _FURNITURE_IN_TITLE.sub("", words)

@@ -5,6 +5,7 @@ made and answers are parsed by the handlers that serve live calls.
 """
 
 import asyncio
+import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -12,23 +13,28 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from extractor.errors import EndpointError
-from extractor.readers.model.endpoint import Endpoint, arguments, instructor_mode, open_client
+from extractor.readers.model.endpoint import Endpoint, arguments, dialect, instructor_mode, open_client
 from extractor.readers.model.failures import Failure, Fault
 from extractor.readers.model.faults import failure_of
 from extractor.readers.model.journal import Call, Journal, Usage
-from extractor.readers.model.probe import choose_mode
+from extractor.readers.model.probe import choose_mode, try_modes, why_not
 from extractor.readers.model.prompts import ANSWERS, Task
 from extractor.readers.model.requests import Request
 from extractor.settings import AnswerMode, Settings
 
 if TYPE_CHECKING:
+    from openai import AsyncOpenAI
     from openai.types import Batch
 
 _URL: Final = "/v1/chat/completions"
 _WINDOW: Final = "24h"
 _OK = 200
+_MARK: Final = "extractor_requests"
+"""The hash of its requests, by which a batch is known again."""
+_LISTED: Final = 100
 ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
 """States of a batch that change no more; what was answered until then can be collected."""
+_IN_VAIN = ENDED - {"completed"}
 
 
 class Collected(NamedTuple):
@@ -77,19 +83,39 @@ async def _submit(settings: Settings, journal: Journal, requests: Sequence[Reque
 
     async with Endpoint(settings) as endpoint:
         mode = await choose_mode(endpoint, journal)
-    if isinstance(mode, Failure):
-        raise EndpointError(f"{settings.base_url} does not answer ({mode.fault.value}: {mode.reason})")
+        if isinstance(mode, Failure):
+            raise EndpointError(f"{settings.base_url} does not answer ({mode.fault.value}: {mode.reason})")
+        failed = [tried async for tried in try_modes(endpoint, mode) if tried.failure]
+    if failed:  # one call tells, and teaches what the endpoint takes, before thousands are sent
+        raise EndpointError(why_not(settings, failed))
     lines = [await _line(settings, request, mode) for request in requests]
     content = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+    mark = hashlib.sha256(content).hexdigest()
     async with open_client(settings) as client:
         try:
+            known = await _created_before(client, mark)
+            if known:
+                return known
             file = await client.files.create(file=("requests.jsonl", content), purpose="batch")
             batch = await client.batches.create(
-                input_file_id=file.id, endpoint=_URL, completion_window=_WINDOW
+                input_file_id=file.id, endpoint=_URL, completion_window=_WINDOW, metadata={_MARK: mark}
             )
         except openai.OpenAIError as error:
             raise _refused(settings, error) from None
     return batch.id
+
+
+async def _created_before(client: "AsyncOpenAI", mark: str) -> str | None:
+    """The batch of the same requests that was created when the process died before it could keep its id."""
+    import openai  # noqa: PLC0415
+
+    try:
+        async for one in client.batches.list(limit=_LISTED):
+            if (one.metadata or {}).get(_MARK) == mark and one.status not in _IN_VAIN:
+                return one.id
+    except openai.APIStatusError:
+        return None  # some endpoints take batches and list none
+    return None
 
 
 async def _line(settings: Settings, request: Request, mode: AnswerMode) -> dict[str, Any]:
@@ -114,7 +140,9 @@ async def _create(
     import instructor  # noqa: PLC0415 - importing it takes a second
 
     patched: Any = instructor.patch(create=create, mode=instructor_mode(mode))
-    return await patched(response_model=ANSWERS[request.task], max_retries=0, **arguments(request, settings))
+    return await patched(
+        response_model=ANSWERS[request.task], max_retries=0, **arguments(request, settings, dialect(settings))
+    )
 
 
 async def _retrieved(settings: Settings, batch_id: str) -> "Batch":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.documents import SourceLine
@@ -18,6 +19,7 @@ from extractor.readers.model.slices import Slice
 
 _DIGIT = re.compile(r"[-\d]")
 _DECIMAL = re.compile(r"\d[.．]\d")
+_REMEMBERED = 4096
 
 Span = tuple[int, int]
 
@@ -66,14 +68,20 @@ def _figures(part: Slice, line: SourceLine, following: str) -> Iterator[Span]:
     spans = numbers(line.text)
     if part.task is Task.NARRATIVE and "\t" not in line.text:
         if not is_page_number(line):
-            found = (one for one in numbers_of_text(line.text + following) if not one.no_figure)
-            yield from ((one.start, one.end) for one in found if one.end <= len(line.text))
+            yield from _figures_of_sentence(line.text, following)
     elif part.task is Task.PERFORMANCE:
         yield from _last_of_row(line, spans)
     elif part.form and not part.form.money:
         yield from spans[-1:]
     else:
         yield from (span for span in spans if _DECIMAL.search(line.text[slice(*span)]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _figures_of_sentence(text: str, following: str) -> tuple[Span, ...]:
+    """Looked for once when a slice was answered and once at the end."""
+    found = (one for one in numbers_of_text(text + following) if not one.no_figure)
+    return tuple((one.start, one.end) for one in found if one.end <= len(text))
 
 
 def _last_of_row(line: SourceLine, spans: list[Span]) -> Iterator[Span]:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from pydantic import BaseModel
 
 from extractor.readers.model.failures import Failure, Fault
-from extractor.readers.model.faults import failure_of
+from extractor.readers.model.faults import failure_of, refused_argument
 from extractor.readers.model.journal import Usage
 from extractor.readers.model.prompts import ANSWERS, Task
 from extractor.settings import AnswerMode, Settings
 
 if TYPE_CHECKING:
+    import ssl
+
     import instructor
     import openai
 
@@ -36,6 +38,23 @@ class Answered(NamedTuple):
     answer: BaseModel
     usage: Usage
     requests: int
+
+
+class Dialect(NamedTuple):
+    """What an endpoint takes besides the messages: newer models refuse a temperature, and call the limit otherwise."""
+
+    limit: str = "max_tokens"
+    temperature: bool = True
+
+    def without(self, argument: str | None) -> "Dialect | None":
+        """What is left to try when an argument was refused; None where it was not sent or cannot be done without."""
+        if argument == "max_tokens" == self.limit:
+            return self._replace(limit="max_completion_tokens")
+        return self._replace(temperature=False) if argument == "temperature" and self.temperature else None
+
+
+_learned: dict[tuple[str | None, str | None], Dialect] = {}
+"""By endpoint and model, what they were found to take since the process began: a client is opened for every document."""
 
 
 class _Meter:
@@ -91,6 +110,7 @@ class Endpoint:
         from instructor.core.hooks import Hooks  # noqa: PLC0415 - importing it takes a second
 
         client = self._in_mode(mode)
+        spoken = dialect(self.settings)
         meter, hooks = _Meter(request), Hooks()
         hooks.on("completion:response", meter.take)
         try:
@@ -99,9 +119,13 @@ class Endpoint:
                     response_model=_prepared(request.task),
                     max_retries=again,
                     hooks=hooks,
-                    **arguments(request, self.settings),
+                    **arguments(request, self.settings, spoken),
                 )
         except Exception as error:  # boundary: the fault of one slice must not cost the others  # noqa: BLE001
+            other = spoken.without(refused_argument(error))
+            if other:
+                _learned[self.settings.base_url, self.settings.model] = other
+                return await self.ask(request, mode, again=again)
             failed = failure_of(error, self.settings.api_key)
             usage = meter.usage
             if failed.fault is Fault.TIMEOUT:
@@ -119,14 +143,15 @@ def _prepared(task: Task) -> type[BaseModel]:
     return prepared
 
 
-def arguments(request: "Request", settings: Settings) -> dict[str, Any]:
+def dialect(settings: Settings) -> Dialect:
+    """What the endpoint takes, as far as it was learned from its refusals."""
+    return _learned.get((settings.base_url, settings.model), Dialect())
+
+
+def arguments(request: "Request", settings: Settings, spoken: Dialect) -> dict[str, Any]:
     """What is sent besides the form of the answer."""
-    return {
-        "model": request.model,
-        "messages": request.messages,
-        "temperature": 0,
-        "max_tokens": settings.answer_tokens,
-    }
+    always = {"model": request.model, "messages": request.messages, spoken.limit: settings.answer_tokens}
+    return always | ({"temperature": 0} if spoken.temperature else {})
 
 
 def open_client(settings: Settings) -> "openai.AsyncOpenAI":
@@ -138,8 +163,20 @@ def open_client(settings: Settings) -> "openai.AsyncOpenAI":
         logging.getLogger(name).setLevel(logging.CRITICAL)
     key = settings.api_key.get_secret_value() if settings.api_key else NO_KEY
     return openai.AsyncOpenAI(
-        base_url=settings.base_url, api_key=key, timeout=settings.timeout, max_retries=settings.retries
+        base_url=settings.base_url,
+        api_key=key,
+        timeout=settings.timeout,
+        max_retries=settings.retries,
+        http_client=openai.DefaultAsyncHttpxClient(verify=_certificates()),
     )
+
+
+@cache
+def _certificates() -> "ssl.SSLContext":
+    """The certificates of the system, read once: a client is opened for every document, and reading them takes longer."""
+    import httpx2  # noqa: PLC0415 - comes with openai
+
+    return httpx2.create_ssl_context()
 
 
 def instructor_mode(mode: AnswerMode) -> Any:  # noqa: ANN401 - instructor is imported only when needed

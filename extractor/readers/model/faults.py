@@ -10,7 +10,7 @@ from extractor.readers.model.failures import Failure, Fault
 _LONGEST_REASON = 200
 _SHORTEST_SECRET = 6
 """A shorter key (a local server's) is no secret, and its letters stand in any message."""
-_TOO_MANY, _SERVER = 429, 500
+_TOO_MANY, _SERVER, _BAD_REQUEST = 429, 500, 400
 
 
 def failure_of(error: Exception, key: SecretStr | None) -> Failure:
@@ -36,6 +36,14 @@ def failure_of(error: Exception, key: SecretStr | None) -> Failure:
     else:
         fault = Fault.UNEXPECTED
     return Failure(fault, _reason(chain, fault, key), status=status)
+
+
+def refused_argument(error: Exception) -> str | None:
+    """The argument for which an endpoint refused a request, where its answer names one (``param`` of the protocol)."""
+    import openai  # noqa: PLC0415 - importing it takes two seconds
+
+    refused = (e for e in _causes(error) if isinstance(e, openai.APIStatusError))
+    return next((e.param for e in refused if e.status_code == _BAD_REQUEST), None)
 
 
 def _is_malformed(error: BaseException) -> bool:

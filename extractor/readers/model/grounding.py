@@ -147,21 +147,22 @@ class WordFinder:
     """Finds words that may be folded over cells and lines of a slice, white space not counted."""
 
     def __init__(self, lines: Iterable[SourceLine]) -> None:
-        characters = [
-            (character, line, at)
-            for line in lines
-            for at, character in enumerate(line.text)
-            if not character.isspace()
-        ]
-        self._text = "".join(character for character, _, _ in characters)
-        self._places = [(line, at) for _, line, at in characters]
+        self._places: list[tuple[SourceLine, int]] = []
+        self._begins: dict[int, int] = {}
+        printed: list[str] = []
+        for line in lines:
+            self._begins[line.start] = len(self._places)
+            places = [at for at, character in enumerate(line.text) if not character.isspace()]
+            self._places += [(line, at) for at in places]
+            printed += [line.text[at] for at in places]
+        self._text = "".join(printed)
 
     def find(self, words: str, near: SourceLine | None = None) -> Words | None:
         """The words where they stand, from the given line on or else nearest before it; None where nowhere."""
         wanted = compact(words)
         if not wanted:
             return None
-        begin = self._index_of(near) if near else 0
+        begin = self._begins.get(near.start, 0) if near else 0
         start = self._text.find(wanted, begin)
         start = start if start >= 0 else self._text.rfind(wanted, 0, begin + len(wanted))
         return self._words(start, start + len(wanted)) if start >= 0 else None
@@ -169,9 +170,6 @@ class WordFinder:
     def holds(self, words: str) -> bool:
         """Whether the words stand anywhere."""
         return compact(words) in self._text
-
-    def _index_of(self, line: SourceLine) -> int:
-        return next((i for i, (at, _) in enumerate(self._places) if at.start >= line.start), 0)
 
     def _words(self, start: int, end: int) -> Words:
         parts: list[Printed] = []

@@ -104,9 +104,9 @@ def _spread(normal: str, pieces: list[str], before: str) -> Iterator[Span]:
 
 def _broken(text: str, number: str) -> Iterator[Span]:
     """The cells between tabs or bars that print this number alone, broken by white space."""
-    wanted = parse_number(number)
-    if wanted is None or not is_tabular(text):
+    if not is_tabular(text):
         return
-    for match in _CELL.finditer(text):
-        if len(match.group().split()) > 1 and parse_number(match.group()) == wanted:
-            yield match.span()
+    broken = [match for match in _CELL.finditer(text) if len(match.group().split()) > 1]
+    if not broken or (wanted := parse_number(number)) is None:
+        return
+    yield from (match.span() for match in broken if parse_number(match.group()) == wanted)

@@ -10,7 +10,7 @@ from extractor.final_accounts import FundSource, Indicator, PerformanceForm, Wor
 from extractor.readers.layout.cells import split_row
 from extractor.readers.layout.labels import comparable
 from extractor.readers.layout.performance.levels import is_execution, is_total, parents
-from extractor.readers.model.answers import IndicatorAnswer, MoneyAnswer, PerformanceAnswer
+from extractor.readers.model.answers import MoneyAnswer, PerformanceAnswer
 from extractor.readers.model.form_rows import unit_of_money
 from extractor.readers.model.grounding import NEAR, Grounder, Wanted, WordFinder
 from extractor.readers.model.numbers import bare
@@ -29,12 +29,12 @@ class ReadForm(NamedTuple):
 
 
 class _Values:
-    """Finds the values of one slice: figures as figures, all else as words."""
+    """Finds the values of one answer in its slice: figures as figures, all else as words."""
 
-    def __init__(self, part: Slice, grounder: Grounder) -> None:
-        self.part = part
+    def __init__(self, read: ReadForm, grounder: Grounder) -> None:
+        self.part, self.answer = read
         self.grounder = grounder
-        self.finder = WordFinder(part.lines)
+        self.finder = WordFinder(self.part.lines)
 
     def words(self, text: str | None, line: int = 1) -> Words | None:
         """Words as printed, from a line on; where they stand nowhere, at a place that does not hold them."""
@@ -72,30 +72,31 @@ def performance_form(read: Sequence[ReadForm], title: Words, grounder: Grounder)
     """The form all answers about its pieces together make; None where there is none."""
     if not read:
         return None
-    first, answer = read[0]
-    values = _Values(first, grounder)
+    pieces = [_Values(one, grounder) for one in read]
+    values = pieces[0]
+    answer = values.answer
     project = values.words(answer.project)
     total = next((m for m in answer.money if comparable(m.name).endswith(_TOTAL_NAMES)), None)
     sources = tuple(_source(m, values) for m in answer.money if m is not total)
-    indicators = [i for part, one in read for i in _indicators(one.indicators, _Values(part, grounder))]
+    indicators = [indicator for piece in pieces for indicator in _indicators(piece)]
     money = total or MoneyAnswer(line=1, name="")
     return PerformanceForm(
         kind=title,
         project=project,
         implementer=values.words(answer.implementer),
-        unit=unit_of_money(answer.unit, first),
+        unit=unit_of_money(answer.unit, values.part),
         annual_budget_initial=values.number(money.initial, money.line),
         annual_budget=values.number(money.annual, money.line),
         received=values.number(money.received, money.line),
         executed=values.number(money.executed, money.line),
         sources=sources,
         execution_rate=values.number(money.rate, money.line),
-        execution_weight=_whole(read, "execution_weight", is_execution, grounder)
+        execution_weight=_whole(pieces, "execution_weight", is_execution)
         or values.number(money.weight, money.line),
-        execution_score=_whole(read, "execution_score", is_execution, grounder)
+        execution_score=_whole(pieces, "execution_score", is_execution)
         or values.number(money.score, money.line),
-        score_total=_whole([*reversed(read)], "score_total", is_total, grounder),
-        line=project.parts[0].place.line if project else first.lines[0].number,
+        score_total=_whole([*reversed(pieces)], "score_total", is_total),
+        line=project.parts[0].place.line if project else values.part.lines[0].number,
         indicators=tuple(_filled_down(indicators)),
     )
 
@@ -112,16 +113,14 @@ def _source(money: MoneyAnswer, values: _Values) -> FundSource:
     )
 
 
-def _whole(
-    read: Sequence[ReadForm], name: str, heads: Callable[[str], bool], grounder: Grounder
-) -> Words | None:
+def _whole(pieces: Sequence[_Values], name: str, heads: Callable[[str], bool]) -> Words | None:
     """A value of the form as a whole, from the first piece that has it; its row is headed by certain words."""
-    for part, answer in read:
-        if text := getattr(answer, name):
-            headed = (number for number, line in enumerate(part.lines, 1) if _is_headed(line.text, heads))
-            values = _Values(part, grounder)
+    for values in pieces:
+        if text := getattr(values.answer, name):
+            lines = values.part.lines
+            headed = (number for number, line in enumerate(lines, 1) if _is_headed(line.text, heads))
             found = (values.printed(text, line, line + NEAR) for line in headed)
-            return next(filter(None, found), None) or values.number(text, 1, len(part.lines))
+            return next(filter(None, found), None) or values.number(text, 1, len(lines))
     return None
 
 
@@ -132,9 +131,10 @@ def _is_headed(line: str, heads: Callable[[str], bool]) -> bool:
     return heads(comparable(_FIGURES.split(line)[0])) or any(heads(cell.comparable) for cell in cells)
 
 
-def _indicators(answers: Sequence[IndicatorAnswer], values: _Values) -> list[Indicator]:
+def _indicators(values: _Values) -> list[Indicator]:
     """The indicators of one piece; a row goes on to where the next one begins."""
     found = []
+    answers = values.answer.indicators
     begins = [*(answer.line for answer in answers), len(values.part.lines) + 1]
     for answer, following in zip(answers, begins[1:], strict=True):
         until = max(following - 1, answer.line)

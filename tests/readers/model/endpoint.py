@@ -15,6 +15,7 @@ Answer = Body | Response | Callable[[Body], "Answer | None"] | None
 
 _MARK = re.compile(r"<lines-([0-9a-f]{8})>\n(.*)\n</lines-\1>", re.DOTALL)
 PROBED = {"item": "本年收入合计", "text": "1,208.30"}
+_PROBE = "1|本年收入合计 1,208.30"
 
 
 def marked(body: Body) -> str:
@@ -22,6 +23,11 @@ def marked(body: Body) -> str:
     found = _MARK.search(body["messages"][1]["content"])
     assert found
     return found.group(2)
+
+
+def is_probe(body: Body) -> bool:
+    """Whether a request tries the endpoint, and asks about no document."""
+    return marked(body) == _PROBE
 
 
 def completion(answer: object, body: Body, finish: str = "stop", usage: tuple[int, int] = (100, 20)) -> Body:
@@ -89,12 +95,12 @@ class Scripted:
                 self.at_once -= 1
 
     def _known(self, body: Body) -> Answer:
-        lines = marked(body)
-        if lines == "1|本年收入合计 1,208.30":
+        if is_probe(body):
             return completion(PROBED, body)
+        lines = marked(body)
         return completion(self.answers[lines], body) if lines in self.answers else self.otherwise
 
     @property
     def asked(self) -> list[Body]:
         """The requests about documents."""
-        return [body for body in self.requests if marked(body) != "1|本年收入合计 1,208.30"]
+        return [body for body in self.requests if not is_probe(body)]

@@ -1,5 +1,6 @@
 """What calls cost, how many run at once, and that none is made twice."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -7,6 +8,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
+
+from werkzeug import Response
 
 from extractor.evaluation.gold import load_gold
 from extractor.readers.model import Memory, failed_slices
@@ -14,7 +18,7 @@ from extractor.readers.model.tokens import estimate
 from extractor.store import ModelCalls, open_store
 from tests.conftest import ROOT
 from tests.readers.model.conftest import MakeReader
-from tests.readers.model.endpoint import Scripted, completion
+from tests.readers.model.endpoint import Scripted, completion, marked
 from tests.readers.model.small import TEXT, document
 
 
@@ -69,6 +73,7 @@ def test_plans_foresee_calls_and_tokens(make_reader: MakeReader) -> None:
 KILLED = """
 import sys
 from pathlib import Path
+from typing import Any
 from extractor.readers.model import ModelReader
 from extractor.settings import Settings
 from extractor.store import ModelCalls, open_store
@@ -110,3 +115,27 @@ def test_killed_and_started_again_no_finished_call_is_repeated(endpoint: Scripte
     again = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert again.stdout.strip() == "9"
     assert len(endpoint.requests) == 4 - finished
+
+
+def _fussy(body: dict[str, Any]) -> Response | None:
+    """A model that takes no temperature, and a limit by its new name only."""
+    for argument in ("max_tokens", "temperature"):
+        if argument in body:
+            told = {
+                "message": f"Unsupported: {argument!r}",
+                "param": argument,
+                "code": "unsupported_parameter",
+            }
+            return Response(json.dumps({"error": told}), 400, content_type="application/json")
+    assert body["max_completion_tokens"] > 0
+    return None
+
+
+def test_arguments_a_model_refuses_are_not_sent_again(endpoint: Scripted, make_reader: MakeReader) -> None:
+    right = dict(endpoint.answers)
+    endpoint.answers.clear()
+    endpoint.otherwise = lambda body: _fussy(body) or completion(right[marked(body)], body)
+    assert failed_slices(make_reader(model="fussy").read(document())) == 0
+    learned = len(endpoint.asked)
+    assert failed_slices(make_reader(model="fussy").read(document())) == 0
+    assert len(endpoint.asked) - learned == len(right), "no argument is tried again"
