@@ -93,7 +93,8 @@ def _of_rate(identity: Identity, rate: Cell, cell: Cell) -> Allowed:
         return Allowed(ANY, None)
     low = min(middle - reach for middle, reach, _ in points)
     high = max(middle + reach for middle, reach, _ in points)
-    return Allowed(Range(low, high), points[1][0])
+    # Growth from nothing is printed with some rate: the amounts are right, and what it would make of them is none of them.
+    return Allowed(Range(low, high), points[1][0] if base else None)
 
 
 def _side(terms: Iterable[tuple[Cell, int, int]], path: str) -> int:

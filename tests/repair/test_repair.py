@@ -166,6 +166,13 @@ def test_a_wrong_rate_and_a_wrong_amount_of_a_rate() -> None:
     assert len(amount.also) == 1
 
 
+def test_growth_from_nothing_suggests_no_other_amount() -> None:
+    statement = Statement(**{"n_rate": "100.00%", "n_more": "307.82", "n_now": "307.82", "01_now": "307.82"})
+    statement.says("N1", "n/more", "n/now - n/more", rate="n/rate").says("N1", "n/now", "01/now")
+    (finding,) = diagnose(statement.checked)
+    assert finding.suggestion is None
+
+
 def test_a_part_above_its_whole() -> None:
     statement = Statement(
         **{"05_a": "80.00", "03_a": "60.00", "05_b": "50.00", "05_c": "0.50", "05_s": "50.50"}
