@@ -4,13 +4,12 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
 from tests.conftest import ROOT, Run
+from tests.readers.model.batches import Batches
 from tests.readers.model.conftest import endpoint, make_httpserver
 from tests.readers.model.endpoint import Scripted, completion, error
 from tests.readers.model.small import TEXT, answer_for
@@ -120,74 +119,15 @@ def test_model_test_says_what_works(endpoint: Scripted, settings: dict[str, str]
     assert "answers in none of the modes" in fails.stderr
 
 
-class Batches:
-    """The files and batches of a provider: a batch is done as soon as it is asked about twice."""
-
-    def __init__(self, server: HTTPServer, scripted: Scripted) -> None:
-        self.scripted, self.asked, self.lines = scripted, 0, [""]
-        self.created: list[dict[str, str]] = []
-        server.expect_request("/v1/files", method="POST").respond_with_handler(self._upload)
-        server.expect_request("/v1/files/out/content").respond_with_handler(self._output)
-        server.expect_request("/v1/batches", method="POST").respond_with_handler(self._create)
-        server.expect_request("/v1/batches", method="GET").respond_with_handler(lambda _: self._list())
-        server.expect_request("/v1/batches/batch_1").respond_with_handler(lambda _: _json(self._batch()))
-
-    def _upload(self, request: Request) -> Response:
-        self.lines = request.files["file"].read().decode().splitlines()
-        return _json(
-            {
-                "id": "in",
-                "object": "file",
-                "bytes": 1,
-                "created_at": 0,
-                "filename": "r",
-                "purpose": "batch",
-                "status": "processed",
-            }
-        )
-
-    def _create(self, request: Request) -> Response:
-        self.created.append(request.get_json()["metadata"])
-        return _json(self._batch())
-
-    def _list(self) -> Response:
-        found = [{**self._batch(), "metadata": metadata} for metadata in self.created]
-        return _json({"object": "list", "data": found, "has_more": False})
-
-    def _batch(self) -> dict[str, Any]:
-        self.asked += 1
-        done = self.asked > 2
-        total = len(self.lines)
-        return {
-            "id": "batch_1", "object": "batch", "endpoint": "/v1/chat/completions", "input_file_id": "in", "created_at": 0,
-            "completion_window": "24h", "status": "completed" if done else "in_progress",
-            "output_file_id": "out" if done else None,
-            "request_counts": {"total": total, "completed": total if done else 0, "failed": 0},
-        }  # fmt: skip
-
-    def _output(self, _: Request) -> Response:
-        asked = [json.loads(line) for line in self.lines]
-        lines = [self._answered(one["custom_id"], one["body"]) for one in asked]
-        return Response("\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
-
-    def _answered(self, key: str, body: dict[str, Any]) -> dict[str, Any]:
-        return {"custom_id": key, "response": {"status_code": 200, "body": self.scripted._known(body)}}  # noqa: SLF001
-
-
 @pytest.fixture
 def batches(endpoint: Scripted, httpserver: HTTPServer) -> Batches:
     return Batches(httpserver, endpoint)
 
 
-def _json(body: dict[str, Any]) -> Response:
-    return Response(json.dumps(body), content_type="application/json")
-
-
-@pytest.mark.parametrize("mode", ["json_schema", "tools", "md_json"])
 def test_a_batch_goes_on_over_restarts_and_its_answers_cost_no_further_call(
-    mode: str, batches: Batches, settings: dict[str, str], extractor: Run, source: Path
+    batches: Batches, settings: dict[str, str], extractor: Run, source: Path
 ) -> None:
-    settings["EXTRACTOR_MODEL_MODE"] = mode
+    settings["EXTRACTOR_MODEL_MODE"] = "json_schema"
     assert "submitted 4 calls as batch_1" in extractor("batch", "submit", source, **settings).stdout
     assert "nothing to submit" in extractor("batch", "submit", source, **settings).stdout
     assert "in_progress" in extractor("batch", "status", **settings).stdout
@@ -195,16 +135,6 @@ def test_a_batch_goes_on_over_restarts_and_its_answers_cost_no_further_call(
     assert "no batch is waiting" in extractor("batch", "status", **settings).stdout
     assert "9 figures in 1 forms" in extractor("ingest", "--reader", "model", source, **settings).stdout
     assert batches.scripted.asked == []
-
-
-def test_a_batch_that_was_created_and_not_stored_is_found_again(
-    batches: Batches, settings: dict[str, str], extractor: Run, source: Path, tmp_path: Path
-) -> None:
-    settings["EXTRACTOR_MODEL_MODE"] = "json_schema"
-    assert "batch_1" in extractor("batch", "submit", source, **settings).stdout
-    settings["EXTRACTOR_DB"] = str(tmp_path / "that knows nothing of it.db")
-    assert "batch_1" in extractor("batch", "submit", source, **settings).stdout
-    assert len(batches.created) == 1
 
 
 def test_an_endpoint_without_batches_is_said_to_have_none(
