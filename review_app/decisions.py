@@ -9,14 +9,14 @@ from extractor.documents import SourceLine
 from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
+from extractor.messages import Message, say
 from extractor.review import Action, Decision, DocumentState, MissedFigure, added_fact
 from extractor.store import Store
 from review_app import finding_queries, queries, queue_queries, reads, state, typed_figure
 from review_app.database import opened
 from review_app.finding_queries import FindingRow
 from review_app.queue_queries import QueueFilter
-from review_app.typed_figure import Refused
-from review_app.wording import told_path, word
+from review_app.wording import told, told_path, word
 
 FIELD, ADDED, DOCUMENT, FINDING, NOTE = "field", "added", "document", "finding", "note"
 """The kinds of inputs: those of one kind are emptied when a decision was taken with them."""
@@ -39,7 +39,7 @@ def _deciding(kind: str) -> Iterator[Store]:
         with opened() as store:
             yield store
     except ExtractorError as error:
-        state.say(str(error), refused=True)
+        state.say(told(error), refused=True)
     else:
         state.forget_typed(kind)
 
@@ -64,7 +64,7 @@ def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key:
         if action is Action.CORRECT:
             new_value = _typed_value(typed, shown.unit)
         if typed and action is not Action.CORRECT:
-            raise DecisionError(word("typed_value_kept", value=typed))
+            raise DecisionError(say("typed_value_kept", value=typed))
         decision = _decision(action, shown.path, why, **_seen(shown), new_value=new_value)
         store.decide(document_id, decision)
         done = word(f"decided_{action}", name=told_path(shown.name), value=new_value)
@@ -80,8 +80,8 @@ def _default_reason(action: Action) -> str:
 
 def _typed_value(typed: str, unit: str | None) -> str:
     found = typed_figure.read(typed, unit)
-    if isinstance(found, Refused):
-        raise DecisionError(word(found.key, **found.values))
+    if isinstance(found, Message):
+        raise DecisionError(found)
     return found.value
 
 
@@ -94,7 +94,8 @@ def accept_all(document_id: str, shown: Sequence[queries.FieldRow], why: str) ->
                 store.decide(document_id, _decision(Action.ACCEPT, row.path, why, **_seen(row)))
                 done += 1
         except ExtractorError as error:
-            raise DecisionError(word("accepted_so_far", done=done, count=len(shown), error=error)) from error
+            refused = error.args[0]
+            raise DecisionError(say("accepted_so_far", done=done, count=len(shown), error=refused)) from error
         _go_on(store, document_id, shown[-1].path if shown else None, word("figures_accepted", count=done))
 
 
@@ -134,7 +135,7 @@ def add(document_id: str, shown: Addition) -> None:
 def _line(store: Store, document_id: str, number: str) -> SourceLine:
     lines = store.lines(document_id)
     if not number.isdecimal() or not 1 <= int(number) <= len(lines):
-        raise DecisionError(word("no_such_line", count=len(lines), line=number))
+        raise DecisionError(say("no_such_line", count=len(lines), line=number))
     return lines[int(number) - 1]
 
 
@@ -157,8 +158,10 @@ def _taken(store: Store, document_id: str, row: FindingRow, why_key: str) -> str
     shown = {field.path: field for field in queries.fields(store, document_id)}
     field = shown.get(suggestion.field) if suggestion else None
     if suggestion is None or field is None:
-        raise DecisionError(word("suggestion_no_field"))
-    why = state.typed(why_key) or word("suggested_by", check=row.finding.check, reason=suggestion.reason)
+        raise DecisionError(say("suggestion_no_field"))
+    why = state.typed(why_key) or word(
+        "suggested_by", check=row.finding.check, reason=told(suggestion.reason)
+    )
     decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
     store.decide(document_id, decision)
     return word("decided_correct", name=told_path(field.name), value=suggestion.value)

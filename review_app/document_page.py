@@ -36,7 +36,7 @@ from review_app.plain import plain
 from review_app.queries import Marked
 from review_app.reads import Contents
 from review_app.source_pane import Window
-from review_app.wording import word
+from review_app.wording import told, word
 
 
 @st.fragment
@@ -52,7 +52,7 @@ def draw() -> None:
                 turn.draw(store, found, held)
                 _draw(store, found, contents)
     except ExtractorError as error:
-        st.error(plain(error), icon=":material/error:")
+        st.error(plain(told(error)), icon=":material/error:")
         st.page_link("screens/queue.py", label=word("queue"))
 
 

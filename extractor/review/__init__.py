@@ -10,6 +10,7 @@ from extractor.review.decisions import (
     approve,
     check,
     figures_differ,
+    no_figure,
     replay,
 )
 from extractor.review.roles import Deed, ReviewRules, allowed
@@ -51,6 +52,7 @@ __all__ = [
     "figures_differ",
     "initial_state",
     "is_drawn",
+    "no_figure",
     "replay",
     "to_undo",
 ]

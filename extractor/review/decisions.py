@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from extractor.amounts import figure
 from extractor.errors import DecisionError
 from extractor.final_accounts import Fact, Field, FieldState
+from extractor.messages import Message, say
 
 
 class Look(IntEnum):
@@ -88,11 +89,11 @@ def check(
         DecisionError: saying why, and what would be accepted.
     """
     if not decision.who.strip():
-        raise DecisionError("a decision needs the name of who takes it")
+        raise DecisionError(say("needs_name"))
     if len(decision.why) > _LONGEST_REASON:
-        raise DecisionError(f"the reason is longer than {_LONGEST_REASON} characters")
+        raise DecisionError(say("reason_too_long", most=_LONGEST_REASON))
     if decision.action not in _NEEDS_NO_REASON and not decision.why.strip():
-        raise DecisionError("this decision needs a reason")
+        raise DecisionError(say("needs_reason"))
     if decision.action is Action.ADD:
         _check_added(decision, current)
     elif decision.path is not None:
@@ -105,21 +106,24 @@ def check(
 
 def _check_added(decision: Decision, current: Field | None) -> None:
     if current is not None and current.state is not FieldState.ABSENT:
-        raise DecisionError(f"{decision.path} exists already; correct it instead")
+        raise DecisionError(say("exists_already", path=str(decision.path)))
     if decision.fact is None or decision.path != decision.fact.path:
-        raise DecisionError("an added figure needs its form, item, column and value")
+        raise DecisionError(say("needs_all"))
 
 
 def _check_changed(decision: Decision, current: Field | None) -> None:
     if current is None:
-        raise DecisionError(f"there is no field {decision.path}")
+        raise DecisionError(say("no_field", path=str(decision.path)))
     unit = current.fact.figure.unit
     if decision.action is Action.CORRECT and (
         decision.new_value is None or figure(decision.new_value, unit) is None
     ):
-        raise DecisionError(
-            f"{decision.new_value!r} is not a figure in {unit or 'its unit'}; write digits like 1234.56"
-        )
+        raise DecisionError(no_figure(decision.new_value or "", unit))
+
+
+def no_figure(typed: str, unit: str | None) -> Message:
+    """Why what a person typed is not taken."""
+    return say("not_in_unit", typed=typed, unit=unit) if unit else say("no_figure", typed=typed)
 
 
 def apply(decision: Decision, current: Field | None) -> Field | None:

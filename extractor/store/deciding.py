@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from extractor.errors import DecisionError, DocumentNotFoundError, VersionConflictError
-from extractor.final_accounts import Field
+from extractor.final_accounts import Field, FieldState
+from extractor.messages import say
 from extractor.review import (
     Action,
     Decision,
@@ -104,13 +105,9 @@ class Deciding(Claiming):
         """Nothing is decided on a document that could not be read: it has no figures, and no state but failed."""
         found = list(self.db.query("select state, reason from documents where id = ?", [document_id]))
         if not found:
-            raise DocumentNotFoundError(
-                f"no stored document has the id {document_id!r}; see 'extractor list'"
-            )
+            raise DocumentNotFoundError(say("document_unknown", document=document_id))
         if found[0]["state"] == DocumentState.FAILED:
-            raise DecisionError(
-                f"this document could not be read ({found[0]['reason']}); read a repaired file instead"
-            )
+            raise DecisionError(say("document_failed", reason=found[0]["reason"]))
 
     def _is_disputed(self, document_id: str, path: str | None) -> bool:
         return path in {one.path for one in self.disagreements(document_id)}
@@ -147,11 +144,19 @@ class Deciding(Claiming):
 def _check_unchanged(decision: Decision, current: Field) -> None:
     """Refuse a decision that somebody else forestalled, even by an acceptance that left the value as it was."""
     if decision.old_value != current.fact.figure.value:
-        raise VersionConflictError(
-            f"{decision.path} is now {current.fact.figure.value}, not {decision.old_value}; look at it again"
-        )
-    if decision.old_state not in {None, current.state}:
-        now, then = (str(state).replace("_", " ") for state in (current.state, decision.old_state))
-        raise VersionConflictError(
-            f"{decision.path} was decided in the meantime: it is now {now}, no longer {then}; look at it again"
-        )
+        now, then = current.fact.figure.value, str(decision.old_value)
+        raise VersionConflictError(say("value_changed", path=str(decision.path), now=now, then=then))
+    if decision.old_state and decision.old_state is not current.state:
+        now, then = _STATES[current.state], _STATES[decision.old_state]
+        raise VersionConflictError(say("state_changed", path=str(decision.path), now=now, then=then))
+
+
+_STATES = {
+    FieldState.ACCEPTED: say("state_accepted"),
+    FieldState.REVIEW: say("state_review"),
+    FieldState.APPROVED: say("state_approved"),
+    FieldState.CORRECTED: say("state_corrected"),
+    FieldState.AS_PRINTED: say("state_as_printed"),
+    FieldState.ABSENT: say("state_absent"),
+    FieldState.ADDED: say("state_added"),
+}
