@@ -10,12 +10,15 @@ from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
 from extractor.messages import Message, say
-from extractor.review import Action, Decision, DocumentState, MissedFigure, added_fact
+from extractor.review import Action, Decision, DocumentState, Look, MissedFigure, added_fact
 from extractor.store import Store
 from review_app import finding_queries, queries, queue_queries, reads, state, typed_figure
 from review_app.database import opened
+from review_app.dispute_queries import Dispute
 from review_app.finding_queries import FindingRow
+from review_app.problem_queries import beside
 from review_app.queue_queries import QueueFilter
+from review_app.reads import Contents
 from review_app.wording import told, told_path, word
 
 FIELD, ADDED, DOCUMENT, FINDING, NOTE = "field", "added", "document", "finding", "note"
@@ -105,9 +108,30 @@ def _seen(row: queries.FieldRow) -> dict[str, str]:
 
 
 def _go_on(store: Store, document_id: str, path: str | None, done: str) -> None:
-    following = queries.next_to_review(reads.contents(store, document_id).rows, path)
+    contents = reads.contents(store, document_id)
+    if contents.disputes:
+        following = _next_dispute(contents, path)
+    else:
+        following = queries.next_to_review(contents.rows, path)
+    approved = queries.document(store, document_id).state is DocumentState.APPROVED
     state.select_field(following or path)
-    state.say(done if following else word("nothing_left", done=done))
+    state.say(done if following else word("nothing_left_to_rule" if approved else "nothing_left", done=done))
+
+
+def _next_dispute(contents: Contents, path: str | None) -> str | None:
+    row = contents.selected(path)
+    following = beside(contents.problems, row.start if row else 0, path, 1)
+    return following.path if following else path
+
+
+def take_ending(document_id: str, dispute: Dispute, look: Look) -> None:
+    """Decide between two reviewers: leave the field as the one of this look left it, then select the next disputed one."""
+    name = "second" if look is Look.SECOND else "first"
+    with _deciding(FIELD) as store:
+        store.take_ending(
+            document_id, dispute.disagreement, look, state.reviewer(), word(f"ruled_reason_{name}")
+        )
+        _go_on(store, document_id, dispute.path, word(f"ruled_{name}", path=told_path(dispute.path)))
 
 
 def add(document_id: str, shown: Addition) -> None:

@@ -77,7 +77,7 @@ def _source(store: Store, found: DocumentRow, contents: Contents, view: Window, 
     is_field = (
         state.finding() is None and performance_queries.chosen(contents.sheets, state.performance()) is None
     )
-    selected = queries.selected(contents.rows, state.field()) if is_field else None
+    selected = contents.selected(state.field()) if is_field else None
     leaf = page_pane.leaf(found, contents, selected)
     with st.container(horizontal=True, vertical_alignment="center", key="source controls"):
         if leaf and page_pane.choose() == page_pane.PAGE:
@@ -113,7 +113,7 @@ def _performance(contents: Contents, form: int, indicator: int | None) -> tuple[
 
 
 def _figures(store: Store, found: DocumentRow, contents: Contents) -> tuple[Marked, Drawn]:
-    selected = queries.selected(contents.rows, state.field())
+    selected = contents.selected(state.field())
     marked = sentence_queries.marked(contents.rows, selected)
     start, end = state.looked_at() or (marked.start, marked.end)
     line = source_pane.line_at(contents.lines, start)

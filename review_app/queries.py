@@ -96,10 +96,10 @@ def document(store: Store, document_id: str) -> DocumentRow:
 
 def fields(store: Store, document_id: str) -> list[FieldRow]:
     """The fields of a document in its order, added ones last."""
-    return [_field_row(row) for row in store.field_rows(document_id)]
+    return [field_row(row) for row in store.field_rows(document_id)]
 
 
-def _field_row(row: Mapping[str, Any]) -> FieldRow:
+def field_row(row: Mapping[str, Any]) -> FieldRow:
     """A field as it is stored; nothing is parsed that is only shown."""
     return FieldRow(
         path=row["path"],

@@ -14,6 +14,7 @@ from extractor.review.decisions import (
     replay,
 )
 from extractor.review.roles import Deed, ReviewRules, allowed
+from extractor.review.ruling import Step, steps_to
 from extractor.review.second_look import (
     Agreement,
     Comparison,
@@ -40,6 +41,7 @@ __all__ = [
     "Look",
     "MissedFigure",
     "ReviewRules",
+    "Step",
     "added_fact",
     "allowed",
     "apply",
@@ -54,5 +56,6 @@ __all__ = [
     "is_drawn",
     "no_figure",
     "replay",
+    "steps_to",
     "to_undo",
 ]

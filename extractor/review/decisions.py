@@ -83,7 +83,7 @@ def check(
 
     ``on_finding`` says that a finding is about this path: it may be confirmed as printed also where it is no field (a value
     of a self-evaluation form, a form that is missing). ``disputed`` says that two reviewers left it differently: it may be
-    marked absent also where only the second one added it.
+    marked absent also where only the second one added it, and added where the first one did so already.
 
     Raises:
         DecisionError: saying why, and what would be accepted.
@@ -95,7 +95,7 @@ def check(
     if decision.action not in _NEEDS_NO_REASON and not decision.why.strip():
         raise DecisionError(say("needs_reason"))
     if decision.action is Action.ADD:
-        _check_added(decision, current)
+        _check_added(decision, current, disputed=disputed)
     elif decision.path is not None:
         fieldless = (on_finding and decision.action is Action.AS_PRINTED) or (
             disputed and decision.action is Action.ABSENT
@@ -104,8 +104,8 @@ def check(
             _check_changed(decision, current)
 
 
-def _check_added(decision: Decision, current: Field | None) -> None:
-    if current is not None and current.state is not FieldState.ABSENT:
+def _check_added(decision: Decision, current: Field | None, *, disputed: bool) -> None:
+    if not disputed and current is not None and current.state is not FieldState.ABSENT:
         raise DecisionError(say("exists_already", path=str(decision.path)))
     if decision.fact is None or decision.path != decision.fact.path:
         raise DecisionError(say("needs_all"))
@@ -134,14 +134,16 @@ def apply(decision: Decision, current: Field | None) -> Field | None:
         if decision.fact is None:
             return None
         current = Field(decision.fact, None, "reviewer", frozenset(), FieldState.REVIEW)
-    fact = current.fact
+    fact, state = current.fact, STATE_AFTER[decision.action]
     if decision.action is Action.ADD and decision.fact is not None:
         fact = decision.fact
     if decision.action is Action.CORRECT and decision.new_value is not None:
         corrected = figure(decision.new_value, fact.figure.unit)
         if corrected is not None:
             fact = fact.model_copy(update={"figure": corrected})
-    return current._replace(fact=fact, state=STATE_AFTER[decision.action])
+        if current.fact.figure.value != current.read_value == decision.new_value:
+            state = FieldState.APPROVED  # somebody had changed it, and what was read is right after all
+    return current._replace(fact=fact, state=state)
 
 
 def figures_differ(before: Field | None, after: Field | None) -> bool:

@@ -8,6 +8,7 @@ from extractor.messages import say
 from extractor.review import (
     Action,
     Decision,
+    Disagreement,
     DocumentState,
     Look,
     apply,
@@ -15,6 +16,7 @@ from extractor.review import (
     check_approval,
     document_state,
     figures_differ,
+    steps_to,
     to_undo,
 )
 from extractor.store.claiming import Claiming
@@ -34,30 +36,60 @@ class Deciding(Claiming):
             VersionConflictError: the field no longer has the value or the state the decision was taken on.
         """
         with self._writing():
-            self._check_readable(document_id)
-            row = self._field_row(document_id, decision.path)
-            current = row_to_field(row) if row else None
-            check(decision, current, on_finding=self._is_root(document_id, decision.path),
-                  disputed=self._is_disputed(document_id, decision.path))  # fmt: skip
-            self._check_turn(document_id, decision.who, decision.action)
-            self._check_claim(document_id, decision.who)
-            if current and decision.action is not Action.ADD:
-                _check_unchanged(decision, current)
-            if decision.action is Action.APPROVE:
-                check_approval(self.field_states(document_id))
-            if current and not decision.fact:
-                decision = decision.model_copy(update={"fact": current.fact})
-            number = self._append(document_id, decision)
-            if decision.action is Action.APPROVE:
-                self._approve(document_id, number)
-            elif decision.path:
-                after = apply(decision, current)
-                self._write_field(document_id, after, row["position"] if row else None)
-                if figures_differ(current, after):
-                    self._recheck(document_id)
-                else:
-                    self._settle_confirmed(document_id)
-            return self._refresh_state(document_id)
+            return self._decide(document_id, decision)
+
+    def take_ending(
+        self, document_id: str, disputed: Disagreement, look: Look, who: str, why: str
+    ) -> DocumentState:
+        """Decide between two reviewers: leave the field as the one of this ``look`` left it.
+
+        Raises:
+            DecisionError: nothing is disputed there any more, or the decision may not be taken.
+            DocumentNotFoundError: the document is not, or no longer, stored.
+        """
+        with self._writing():
+            if disputed not in self.disagreements(document_id):
+                raise DecisionError(say("not_disputed", path=disputed.path))
+            now = self._field_row(document_id, disputed.path)
+            own = self._at(look)._field_row(document_id, disputed.path)  # noqa: SLF001 - itself, at that look
+            current, fact = row_to_field(now) if now else None, row_to_field(own).fact if own else None
+            end = disputed.second if look is Look.SECOND else disputed.first
+            state = DocumentState.ADJUDICATION
+            for step in steps_to(end, current, fact):
+                row = self._field_row(document_id, disputed.path)
+                seen = {"old_value": row["value"], "old_state": row["state"]} if row else {}
+                about = {"path": disputed.path, "who": who, "when": datetime.now(UTC), "why": why}
+                state = self._decide(
+                    document_id, Decision.model_validate({**about, **seen, **step._asdict()})
+                )
+            return state
+
+    def _decide(self, document_id: str, decision: Decision) -> DocumentState:
+        """Append a decision and apply it, in the transaction that has begun."""
+        self._check_readable(document_id)
+        row = self._field_row(document_id, decision.path)
+        current = row_to_field(row) if row else None
+        check(decision, current, on_finding=self._is_root(document_id, decision.path),
+              disputed=self._is_disputed(document_id, decision.path))  # fmt: skip
+        self._check_turn(document_id, decision.who, decision.action)
+        self._check_claim(document_id, decision.who)
+        if current and decision.action is not Action.ADD:
+            _check_unchanged(decision, current)
+        if decision.action is Action.APPROVE:
+            check_approval(self.field_states(document_id))
+        if current and not decision.fact:
+            decision = decision.model_copy(update={"fact": current.fact})
+        number = self._append(document_id, decision)
+        if decision.action is Action.APPROVE:
+            self._approve(document_id, number)
+        elif decision.path:
+            after = apply(decision, current)
+            self._write_field(document_id, after, row["position"] if row else None)
+            if figures_differ(current, after):
+                self._recheck(document_id)
+            else:
+                self._settle_confirmed(document_id)
+        return self._refresh_state(document_id)
 
     def undo(self, document_id: str, who: str) -> Decision:
         """Take back this person's last standing decision on a document; what it decided is as it was before.

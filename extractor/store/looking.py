@@ -61,6 +61,10 @@ class Looking(Rechecking):
             if row["path"] not in settled
         ]
 
+    def rows_of_second(self, document_id: str) -> list[Row]:
+        """The fields of a document as rows, as its second reviewer left them: for who decides between the two."""
+        return self._at(Look.SECOND).field_rows(document_id)
+
     def agreement(self) -> Agreement:
         """How far both looks agree over all documents that were looked at twice."""
         pairs: Counter[tuple[FieldState, FieldState]] = Counter()
