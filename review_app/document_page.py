@@ -50,6 +50,8 @@ def draw() -> None:
             document_head.draw(found, contents.rows, held)
             if found.state is not DocumentState.FAILED:
                 turn.draw(store, found, held)
+                if contents.left_out:
+                    st.caption(plain(word("left_out", what=" · ".join(map(told, contents.left_out)))))
                 _draw(store, found, contents)
     except ExtractorError as error:
         st.error(plain(told(error)), icon=":material/error:")

@@ -8,6 +8,7 @@ import streamlit as st
 from extractor.checks.compare import Outcome
 from extractor.documents import Page, SourceLine, split_lines
 from extractor.final_accounts import PerformanceForm
+from extractor.messages import Message
 from extractor.store import Store
 from review_app import dispute_queries, finding_queries, problem_queries, queries
 from review_app.database import settings
@@ -34,6 +35,7 @@ class Contents(NamedTuple):
     sheets: Sequence[PerformanceForm]
     lines: Sequence[SourceLine]
     pages: Sequence[Page]
+    left_out: Sequence[Message]
 
     def selected(self, path: str | None) -> FieldRow | None:
         """The field of this path; else what two reviewers left differently goes before what is to be reviewed."""
@@ -80,6 +82,7 @@ def _contents(_store: Store, key: _Key) -> Contents:
         sheets=_store.performance(key.document_id),
         lines=split_lines(_store.text(key.document_id)),
         pages=_store.pages(key.document_id),
+        left_out=_store.left_out(key.document_id),
     )
 
 

@@ -14,10 +14,10 @@ from extractor.errors import DocumentNotFoundError, StoreError
 from extractor.final_accounts import Field, FieldState, FinalAccounts, Header, PerformanceForm
 from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Finding, FindingState, Settled
-from extractor.messages import say
+from extractor.messages import Message, say
 from extractor.review import Decision, DocumentState, Look, ReviewRules
 from extractor.store.library import Database
-from extractor.store.places import Places, row_to_pages, row_to_places
+from extractor.store.places import Places, row_to_notes, row_to_pages, row_to_places
 from extractor.store.rows import Row, row_to_decision, row_to_field
 
 _FORMS = TypeAdapter(tuple[PerformanceForm, ...])
@@ -148,6 +148,11 @@ class Lookups:
         """The pages of a document and the places of its words; empty where its source has none."""
         rows = list(self.db.query("select pages, placed, notes from documents where id = ?", [document_id]))
         return row_to_places(rows[0]) if rows else Places()
+
+    def left_out(self, document_id: str) -> tuple[Message, ...]:
+        """What was left out of a document when it was read."""
+        rows = list(self.db.query("select notes from documents where id = ?", [document_id]))
+        return row_to_notes(rows[0]) if rows else ()
 
     def lines(self, document_id: str) -> tuple[SourceLine, ...]:
         """The lines of a document with the places of their words."""

@@ -37,10 +37,15 @@ def row_to_pages(row: Row) -> tuple[Page, ...]:
     return _PAGES.validate_json(row["pages"] or "[]")
 
 
+def row_to_notes(row: Row) -> tuple[Message, ...]:
+    """What was left out, from a row with this column."""
+    return _NOTES.validate_json(row["notes"] or "[]")
+
+
 def row_to_places(row: Row) -> Places:
     """The places from a row with these columns."""
     return Places(
         row_to_pages(row),
         _PLACED.validate_json(zlib.decompress(row["placed"])) if row["placed"] else (),
-        _NOTES.validate_json(row["notes"] or "[]"),
+        row_to_notes(row),
     )

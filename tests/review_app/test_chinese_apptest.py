@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conflicting import conflicting
+from conflicting import SUMS, conflicting
+from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 from test_desk_apptest import document_id, fill, fill_why, press, start
 
 from extractor.errors import DecisionError
 from extractor.final_accounts import FieldState
 from extractor.findings import Verdict
+from extractor.pipeline.ingest import Candidate, ingest
 from extractor.review import Action, Decision
 from extractor.store import Store, open_store
 from review_app import queries
@@ -149,3 +151,21 @@ def test_a_refusal_is_one_message_in_both_languages(broken: Path) -> None:
         pytest.raises(DecisionError, match="no decision of 乙 on this document"),
     ):
         store.undo(document_id(store), "乙")
+
+
+def test_what_was_left_out_of_a_file_is_told_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, path = tmp_path / "hidden-2023.xlsx", tmp_path / "hidden.db"
+    book = Workbook()
+    for line in SUMS.splitlines():
+        book.active.append(line.split("\t"))
+    book.create_sheet("底稿").sheet_state = "hidden"
+    book.save(source)
+    with open_store(path) as store:
+        list(ingest(store, [Candidate(source, named=True)], max_bytes=1_000_000))
+        assert store.left_out(document_id(store)) == ("hidden sheets left out: 底稿",)
+    monkeypatch.setenv("EXTRACTOR_DB", str(path))
+    desk = chinese(path)
+    assert any("略去隐藏的工作表：底稿" in one.value for one in desk.caption)
+    assert english(desk) == []
