@@ -8,7 +8,7 @@ import streamlit as st
 
 from extractor import messages
 from extractor.errors import ExtractorError
-from extractor.messages import LANGUAGES
+from extractor.messages import LANGUAGES, Message
 from review_app import state
 
 _CHOICE = "choice of language"
@@ -32,7 +32,10 @@ def word(key: str, /, **values: object) -> str:
 
 def told(said: str | ExtractorError) -> str:
     """A message of the program, or what it refuses with, in the language of this session."""
-    return messages.told(said if isinstance(said, str) else said.args[0], state.language())
+    text = said if isinstance(said, str) else said.args[0]
+    if isinstance(text, Message) and isinstance(path := text.values.get("path"), str):
+        text = Message(text, text.key, {**text.values, "path": told_path(path)})
+    return messages.told(text, state.language())
 
 
 def told_path(path: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from conflicting import SUMS, conflicting
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
-from test_desk_apptest import document_id, fill, fill_why, press, start
+from test_desk_apptest import FIRST, document_id, field, fill, fill_why, press, start
 
 from extractor.errors import DecisionError
 from extractor.final_accounts import FieldState
@@ -124,6 +124,19 @@ def test_a_decision_that_comes_too_late_is_refused_in_chinese(
         meanwhile(store)
     press(desk, "decide accept")
     assert said in desk.error[0].value
+    assert english(desk) == []
+
+
+def test_a_refusal_names_the_field_in_chinese(store: Store, database: Path) -> None:
+    desk = chinese(database, field=FIRST)
+    store.db.execute("delete from claims")
+    decision = Decision(
+        action=Action.CORRECT, path=FIRST, old_value=field(store, FIRST).value, new_value="1.00",
+        who="李雷", when=datetime.now(UTC), why="核对",
+    )  # fmt: skip
+    store.decide(document_id(store), decision)
+    press(desk, "decide accept")
+    assert "01/收入/一般公共预算财政拨款收入/决算数 现在是 1.00，不是 14002.76" in desk.error[0].value
     assert english(desk) == []
 
 
