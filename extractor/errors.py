@@ -13,7 +13,12 @@
     ├── DecisionError         a decision that may not be taken (no reason given, not a figure …)
     ├── ExportError           the chosen format cannot hold what is exported
     └── GoldError             a gold file is missing, malformed, or does not belong to its document
+
+What the desk refuses with (``StoreError``, ``DecisionError``) is a message of the catalogue, so that it can say it in its
+language; the others are read at the command line, in English.
 """
+
+from extractor.messages import Message
 
 
 class ExtractorError(Exception):
@@ -39,6 +44,9 @@ class OtherKindError(SourceError):
 class StoreError(ExtractorError):
     """The database cannot be used."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+
 
 class DocumentNotFoundError(StoreError):
     """No stored document, or more than one, answers to the name given."""
@@ -50,6 +58,9 @@ class VersionConflictError(StoreError):
 
 class DecisionError(ExtractorError):
     """A decision that may not be taken."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
 
 
 class ExportError(ExtractorError):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from extractor.messages import Message
 from extractor.provenance import Printed
 
 
@@ -36,7 +37,7 @@ class Alternative(BaseModel):
 
     field: str
     value: str
-    reason: str
+    reason: Message
 
 
 class Suggestion(BaseModel):
@@ -47,7 +48,7 @@ class Suggestion(BaseModel):
     field: str
     value: str
     restores: tuple[str, ...]
-    reason: str
+    reason: Message
     alternatives: tuple[Alternative, ...] = ()
 
 
@@ -61,14 +62,14 @@ class Finding(BaseModel):
 
     check: str
     verdict: Verdict
-    message: str
+    message: Message
     places: tuple[Printed, ...] = ()
     fields: tuple[str, ...] = ()
     printed: str | None = None
     expected: str | None = None
     difference: str | None = None
     tolerance: str | None = None
-    also: tuple[str, ...] = ()
+    also: tuple[Message, ...] = ()
     suggestion: Suggestion | None = None
 
     @property

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pydantic import ValidationError
 
 from extractor.errors import SettingsError, StoreError
+from extractor.messages import say
 from extractor.review import ReviewRules
 from extractor.settings import Settings
 from extractor.store import Store, open_store
@@ -40,7 +41,7 @@ def opened() -> Iterator[Store]:
         try:
             yield _seen(store)
         except sqlite3.Error as error:
-            raise StoreError(f"the database cannot be used: {error}; try again") from error
+            raise StoreError(say("database_unusable", error=str(error))) from error
 
 
 def _seen(store: Store) -> Store:

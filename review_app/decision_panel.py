@@ -15,7 +15,7 @@ from review_app.finding_queries import FindingRow
 from review_app.plain import plain
 from review_app.problem_queries import Reason
 from review_app.queries import FieldRow
-from review_app.wording import word
+from review_app.wording import told, word
 
 _ADD_FORM, _ADD_SIDE = "add to form", "add to side"
 PANEL, PROBLEMS, ADD, HISTORY = "panel", "problems", "add", "history"
@@ -109,7 +109,8 @@ def _suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
-            word("suggested", value=plain(suggestion.value), reason=plain(suggestion.reason)), width="stretch"
+            word("suggested", value=plain(suggestion.value), reason=plain(told(suggestion.reason))),
+            width="stretch",
         )
         st.button(
             keyboard.hint(word("take_suggestion"), "s"),

@@ -9,14 +9,17 @@ from extractor.documents import SourceLine
 from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
-from extractor.review import Action, Decision, DocumentState, MissedFigure, added_fact
+from extractor.messages import Message, say
+from extractor.review import Action, Decision, DocumentState, Look, MissedFigure, added_fact
 from extractor.store import Store
 from review_app import finding_queries, queries, queue_queries, reads, state, typed_figure
 from review_app.database import opened
+from review_app.dispute_queries import Dispute
 from review_app.finding_queries import FindingRow
+from review_app.problem_queries import beside
 from review_app.queue_queries import QueueFilter
-from review_app.typed_figure import Refused
-from review_app.wording import told_path, word
+from review_app.reads import Contents
+from review_app.wording import told, told_path, word
 
 FIELD, ADDED, DOCUMENT, FINDING, NOTE = "field", "added", "document", "finding", "note"
 """The kinds of inputs: those of one kind are emptied when a decision was taken with them."""
@@ -39,7 +42,7 @@ def _deciding(kind: str) -> Iterator[Store]:
         with opened() as store:
             yield store
     except ExtractorError as error:
-        state.say(str(error), refused=True)
+        state.say(told(error), refused=True)
     else:
         state.forget_typed(kind)
 
@@ -64,7 +67,7 @@ def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key:
         if action is Action.CORRECT:
             new_value = _typed_value(typed, shown.unit)
         if typed and action is not Action.CORRECT:
-            raise DecisionError(word("typed_value_kept", value=typed))
+            raise DecisionError(say("typed_value_kept", value=typed))
         decision = _decision(action, shown.path, why, **_seen(shown), new_value=new_value)
         store.decide(document_id, decision)
         done = word(f"decided_{action}", name=told_path(shown.name), value=new_value)
@@ -80,8 +83,8 @@ def _default_reason(action: Action) -> str:
 
 def _typed_value(typed: str, unit: str | None) -> str:
     found = typed_figure.read(typed, unit)
-    if isinstance(found, Refused):
-        raise DecisionError(word(found.key, **found.values))
+    if isinstance(found, Message):
+        raise DecisionError(found)
     return found.value
 
 
@@ -94,7 +97,8 @@ def accept_all(document_id: str, shown: Sequence[queries.FieldRow], why: str) ->
                 store.decide(document_id, _decision(Action.ACCEPT, row.path, why, **_seen(row)))
                 done += 1
         except ExtractorError as error:
-            raise DecisionError(word("accepted_so_far", done=done, count=len(shown), error=error)) from error
+            refused = error.args[0]
+            raise DecisionError(say("accepted_so_far", done=done, count=len(shown), error=refused)) from error
         _go_on(store, document_id, shown[-1].path if shown else None, word("figures_accepted", count=done))
 
 
@@ -104,9 +108,30 @@ def _seen(row: queries.FieldRow) -> dict[str, str]:
 
 
 def _go_on(store: Store, document_id: str, path: str | None, done: str) -> None:
-    following = queries.next_to_review(reads.contents(store, document_id).rows, path)
+    contents = reads.contents(store, document_id)
+    if contents.disputes:
+        following = _next_dispute(contents, path)
+    else:
+        following = queries.next_to_review(contents.rows, path)
+    approved = queries.document(store, document_id).state is DocumentState.APPROVED
     state.select_field(following or path)
-    state.say(done if following else word("nothing_left", done=done))
+    state.say(done if following else word("nothing_left_to_rule" if approved else "nothing_left", done=done))
+
+
+def _next_dispute(contents: Contents, path: str | None) -> str | None:
+    row = contents.selected(path)
+    following = beside(contents.problems, row.start if row else 0, path, 1)
+    return following.path if following else path
+
+
+def take_ending(document_id: str, dispute: Dispute, look: Look) -> None:
+    """Decide between two reviewers: leave the field as the one of this look left it, then select the next disputed one."""
+    name = "second" if look is Look.SECOND else "first"
+    with _deciding(FIELD) as store:
+        store.take_ending(
+            document_id, dispute.disagreement, look, state.reviewer(), word(f"ruled_reason_{name}")
+        )
+        _go_on(store, document_id, dispute.path, word(f"ruled_{name}", path=told_path(dispute.path)))
 
 
 def add(document_id: str, shown: Addition) -> None:
@@ -134,7 +159,7 @@ def add(document_id: str, shown: Addition) -> None:
 def _line(store: Store, document_id: str, number: str) -> SourceLine:
     lines = store.lines(document_id)
     if not number.isdecimal() or not 1 <= int(number) <= len(lines):
-        raise DecisionError(word("no_such_line", count=len(lines), line=number))
+        raise DecisionError(say("no_such_line", count=len(lines), line=number))
     return lines[int(number) - 1]
 
 
@@ -157,8 +182,10 @@ def _taken(store: Store, document_id: str, row: FindingRow, why_key: str) -> str
     shown = {field.path: field for field in queries.fields(store, document_id)}
     field = shown.get(suggestion.field) if suggestion else None
     if suggestion is None or field is None:
-        raise DecisionError(word("suggestion_no_field"))
-    why = state.typed(why_key) or word("suggested_by", check=row.finding.check, reason=suggestion.reason)
+        raise DecisionError(say("suggestion_no_field"))
+    why = state.typed(why_key) or word(
+        "suggested_by", check=row.finding.check, reason=told(suggestion.reason)
+    )
     decision = _decision(Action.CORRECT, field.path, why, **_seen(field), new_value=suggestion.value)
     store.decide(document_id, decision)
     return word("decided_correct", name=told_path(field.name), value=suggestion.value)

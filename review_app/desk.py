@@ -7,7 +7,7 @@ import streamlit as st
 from extractor.errors import ExtractorError
 from review_app import signing_in, state, wording
 from review_app.plain import plain
-from review_app.wording import word
+from review_app.wording import told, word
 
 state.keep_language()
 st.set_page_config(page_title=word("desk_title"), layout="wide", initial_sidebar_state=220)
@@ -30,5 +30,5 @@ try:
     signing_in.refuse_strangers()
     page.run()
 except ExtractorError as error:
-    st.error(plain(error), icon=":material/error:")
+    st.error(plain(told(error)), icon=":material/error:")
     st.page_link("screens/queue.py", label=word("queue"))

@@ -36,7 +36,7 @@ from review_app.plain import plain
 from review_app.queries import Marked
 from review_app.reads import Contents
 from review_app.source_pane import Window
-from review_app.wording import word
+from review_app.wording import told, word
 
 
 @st.fragment
@@ -50,9 +50,11 @@ def draw() -> None:
             document_head.draw(found, contents.rows, held)
             if found.state is not DocumentState.FAILED:
                 turn.draw(store, found, held)
+                if contents.left_out:
+                    st.caption(plain(word("left_out", what=" · ".join(map(told, contents.left_out)))))
                 _draw(store, found, contents)
     except ExtractorError as error:
-        st.error(plain(error), icon=":material/error:")
+        st.error(plain(told(error)), icon=":material/error:")
         st.page_link("screens/queue.py", label=word("queue"))
 
 
@@ -77,7 +79,7 @@ def _source(store: Store, found: DocumentRow, contents: Contents, view: Window, 
     is_field = (
         state.finding() is None and performance_queries.chosen(contents.sheets, state.performance()) is None
     )
-    selected = queries.selected(contents.rows, state.field()) if is_field else None
+    selected = contents.selected(state.field()) if is_field else None
     leaf = page_pane.leaf(found, contents, selected)
     with st.container(horizontal=True, vertical_alignment="center", key="source controls"):
         if leaf and page_pane.choose() == page_pane.PAGE:
@@ -113,7 +115,7 @@ def _performance(contents: Contents, form: int, indicator: int | None) -> tuple[
 
 
 def _figures(store: Store, found: DocumentRow, contents: Contents) -> tuple[Marked, Drawn]:
-    selected = queries.selected(contents.rows, state.field())
+    selected = contents.selected(state.field())
     marked = sentence_queries.marked(contents.rows, selected)
     start, end = state.looked_at() or (marked.start, marked.end)
     line = source_pane.line_at(contents.lines, start)

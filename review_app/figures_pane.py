@@ -10,6 +10,7 @@ from extractor.final_accounts import NARRATIVE
 from extractor.store import DocumentRow
 from review_app import (
     decision_panel,
+    dispute_pane,
     field_table,
     form_pane,
     history_pane,
@@ -61,6 +62,8 @@ def draw(shown: Shown, selected: FieldRow | None) -> Drawn:
     decision_panel.message()
     if shown.offered:
         selection_pane.draw(shown.offered, selected)
+    if selected and (dispute := contents.dispute(selected.path)):
+        dispute_pane.draw(shown.document.id, dispute, selected.unit)
     if selected:
         decision_panel.decide(shown.document.id, selected, _asked(shown, selected))
     else:

@@ -14,7 +14,7 @@ from review_app import decision_panel, decisions, state
 from review_app import finding_queries as queries
 from review_app.finding_queries import Excerpt, FindingRow
 from review_app.plain import plain
-from review_app.wording import told_path, word
+from review_app.wording import told, told_path, word
 
 _TABLE, _VERDICTS = "findings", "verdicts"
 _HEADER, _ROW, _LIST_ROWS = 35, 28, 5
@@ -65,13 +65,13 @@ def draw(
         f"**{plain(finding.check)}** {plain(word(f'check_{finding.check}'))} · {plain(word(f'verdict_{finding.verdict}'))}"
         f" · {plain(word(f'finding_state_{current.state}'))}"
     )
-    st.markdown(plain(finding.message))
+    st.markdown(plain(told(finding.message)))
     _decide(document.id, current)
     st.html(render(queries.excerpts(finding, lines), len(finding.places)))
     if finding.also:
         with st.expander(word("consequences", count=len(finding.also)), expanded=True):
             for consequence in finding.also:
-                st.markdown(f"- {plain(consequence)}")
+                st.markdown(f"- {plain(told(consequence))}")
 
 
 def _list(rows: Sequence[FindingRow], current: FindingRow) -> None:
@@ -83,7 +83,7 @@ def _list(rows: Sequence[FindingRow], current: FindingRow) -> None:
                 "verdict": word(f"verdict_{row.finding.verdict}"),
                 "state": word(f"finding_state_{row.state}"),
                 "line": row.finding.places[0].place.line if row.finding.places else None,
-                "message": row.finding.message,
+                "message": told(row.finding.message),
             }
             for row in rows
         ],
@@ -124,11 +124,12 @@ def _decide(document_id: str, row: FindingRow) -> None:
         restored = word("restores", checks=", ".join(suggestion.restores)) if suggestion.restores else ""
         st.markdown(
             f"{word('suggestion')}: **{plain(told_path(suggestion.field))}** = **{plain(suggestion.value)}** — "
-            f"{plain(suggestion.reason)}{plain(restored)}"
+            f"{plain(told(suggestion.reason))}{plain(restored)}"
         )
         if suggestion.alternatives:
             words = (
-                f"{told_path(one.field)} = {one.value} ({one.reason})" for one in suggestion.alternatives
+                f"{told_path(one.field)} = {one.value} ({told(one.reason)})"
+                for one in suggestion.alternatives
             )
             st.caption(plain(word("or_else", words="; ".join(words))))
     st.text_input(

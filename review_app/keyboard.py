@@ -10,6 +10,7 @@ from review_app import state
 from review_app.wording import word
 
 NEXT, PREVIOUS = "next problem", "previous problem"
+TAKE_FIRST, TAKE_SECOND = "take first", "take second"
 NEXT_DOCUMENT, UNDO, SHEET = "next document", "undo", "keys"
 NEW_VALUE, REASON = "new value", "reason"
 """The containers of the inputs that keys lead to."""
@@ -60,6 +61,8 @@ SHORTCUTS = (
     Shortcut("p", "key_as_printed", ("decide as_printed", "confirm as printed"), reason=REASON),
     Shortcut("x", "key_absent", ("decide absent",), reason=REASON),
     Shortcut("s", "key_suggestion", ("take suggestion",)),
+    Shortcut("1", "key_take_first", (TAKE_FIRST,)),
+    Shortcut("2", "key_take_second", (TAKE_SECOND,)),
     Shortcut("u", "key_undo", (UNDO,)),
     Shortcut("n", "key_next_document", (NEXT_DOCUMENT,)),
     Shortcut("?", "key_sheet", (SHEET,)),

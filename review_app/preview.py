@@ -6,12 +6,12 @@ from typing import NamedTuple
 import streamlit as st
 
 from extractor.checks.compare import Outcome
+from extractor.messages import Message
 from extractor.repair import consequences
 from review_app import typed_figure
 from review_app.plain import plain
 from review_app.queries import FieldRow
-from review_app.typed_figure import Refused
-from review_app.wording import word
+from review_app.wording import told, word
 
 _SHOWN = 4
 """Identities named of each kind; the rest is counted."""
@@ -23,13 +23,13 @@ class Preview(NamedTuple):
     value: str = ""
     mended: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
-    refused: Refused | None = None
+    refused: Message | None = None
 
 
 def preview(typed: str, field: FieldRow, outcomes: Callable[[], Sequence[Outcome]]) -> Preview:
     """What would change if the field had the typed value; ``outcomes`` are asked for only where it is a figure."""
     new = typed_figure.read(typed, field.unit)
-    if isinstance(new, Refused):
+    if isinstance(new, Message):
         return Preview(refused=new)
     mended, broken = consequences(outcomes(), field.path, new)
     return Preview(new.value, tuple(map(_named, mended)), tuple(map(_named, broken)))
@@ -42,7 +42,7 @@ def _named(outcome: Outcome) -> str:
 def draw(shown: Preview, field: FieldRow) -> None:
     """Draw it below the input."""
     if shown.refused:
-        st.warning(plain(word(shown.refused.key, **shown.refused.values)), icon=":material/block:")
+        st.warning(plain(told(shown.refused)), icon=":material/block:")
         return
     unit = f" {field.unit}" if field.unit else ""
     st.markdown(f"{plain(field.value)} → **{plain(shown.value)}**{plain(unit)}")

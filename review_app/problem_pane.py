@@ -8,7 +8,7 @@ import streamlit as st
 
 from review_app import keyboard, state
 from review_app.problem_queries import Problem, Reason, beside
-from review_app.wording import told_path, word
+from review_app.wording import told, told_path, word
 
 _AROUND = 40
 
@@ -64,7 +64,7 @@ def render(shown: Sequence[Problem], name: str | None, first: int, count: int) -
 
 def _item(one: Problem, number: int, name: str | None) -> str:
     target = f'data-path="{escape(one.path)}"' if one.path else f'data-finding="{escape(one.finding or "")}"'
-    label = told_path(one.label) if one.path else one.label
+    label = told_path(one.label) if one.path else told(one.label)
     here = ' class="here"' if one.name == name else ""
     reasons = escape("; ".join(map(said, one.reasons)))
     line = escape(word("at_line", line=one.line))

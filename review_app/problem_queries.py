@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractor.checks.layout import UNPLACED
 from extractor.final_accounts import Evidence
 from extractor.findings import FindingState
+from review_app.dispute_queries import Dispute
 from review_app.finding_queries import FindingRow
 from review_app.queries import FieldRow, told
 
@@ -23,6 +24,8 @@ class Why(StrEnum):
     OPEN = "open"
     """No identity would notice if the figure were wrong."""
     UNPLACED = "unplaced"
+    DISPUTED = "disputed"
+    """Two reviewers left the field differently."""
 
 
 class Reason(NamedTuple):
@@ -93,6 +96,17 @@ def problems(rows: Sequence[FieldRow], findings: Sequence[FindingRow]) -> tuple[
         unplaced = one.finding.check == UNPLACED and one.state is FindingState.OPEN
         if unplaced or (one.is_open_conflict and not paths & set(one.finding.fields)):
             found.append(_of_finding(one, Why.UNPLACED if unplaced else Why.CONFLICT))
+    return tuple(sorted(found, key=lambda problem: problem.start))
+
+
+def disputed(rows: Iterable[FieldRow], disputes: Iterable[Dispute]) -> tuple[Problem, ...]:
+    """The fields that two reviewers left differently, in the order of the document; as long as there are any, nothing else is asked."""
+    paths = {one.path for one in disputes}
+    found = (
+        Problem(row.start, row.line, row.name, (Reason(Why.DISPUTED),), path=row.path)
+        for row in rows
+        if row.path in paths
+    )
     return tuple(sorted(found, key=lambda problem: problem.start))
 
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from extractor.errors import DocumentNotFoundError
 from extractor.final_accounts import NARRATIVE, Candidate, Direction, FieldState
 from extractor.forms import FORM_BY_NUMBER, Side
+from extractor.messages import say
 from extractor.store import DocumentRow, Store
 
 _OTHERS = TypeAdapter(tuple[Candidate, ...])
@@ -86,17 +87,19 @@ def document(store: Store, document_id: str) -> DocumentRow:
     found = store.documents_beginning(document_id)
     if len(found) != 1:
         raise DocumentNotFoundError(
-            f"{len(found) or 'no'} stored documents have the id {document_id!r}; choose one from the queue"
+            say("documents_unknown", count=len(found), document=document_id)
+            if found
+            else say("document_not_in_queue", document=document_id)
         )
     return found[0]
 
 
 def fields(store: Store, document_id: str) -> list[FieldRow]:
     """The fields of a document in its order, added ones last."""
-    return [_field_row(row) for row in store.field_rows(document_id)]
+    return [field_row(row) for row in store.field_rows(document_id)]
 
 
-def _field_row(row: Mapping[str, Any]) -> FieldRow:
+def field_row(row: Mapping[str, Any]) -> FieldRow:
     """A field as it is stored; nothing is parsed that is only shown."""
     return FieldRow(
         path=row["path"],

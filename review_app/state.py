@@ -6,10 +6,12 @@ bookmarked and outlives the server; what is typed and the last message stand in 
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from extractor.messages import Language
 
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 VIEW, SOURCE = "view", "source"
@@ -51,7 +53,7 @@ def address_of(document_id: str) -> dict[str, str]:
     return {DOCUMENT: document_id} | _language_chosen()
 
 
-def language() -> Literal["zh", "en"]:
+def language() -> Language:
     """The language of the desk: the one in the address, else the one chosen before, else that of the browser."""
     chosen = _language_chosen().get(LANGUAGE) or (st.context.locale or "")[:2]
     return "zh" if chosen == "zh" else "en"

@@ -1,15 +1,14 @@
 """Whose turn it is: who has the document, the second look, what two reviewers left differently, and the undo."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
 
-from extractor.review import Deed, Disagreement, DocumentState, Ending, Look, allowed
+from extractor.review import Deed, DocumentState, Look, allowed
 from extractor.store import Claim, DocumentRow, Store
 from review_app import decisions, keyboard, state
 from review_app.plain import plain
-from review_app.wording import told_path, word
+from review_app.wording import word
 
 
 def claimed(store: Store, found: DocumentRow) -> Claim | None:
@@ -48,7 +47,7 @@ def draw(store: Store, found: DocumentRow, held: Claim | None) -> None:
             icon=":material/visibility:",
         )
     if found.state is DocumentState.ADJUDICATION:
-        _draw_disagreements(store.disagreements(found.id))
+        st.warning(word("adjudicate", count=len(store.disagreements(found.id))), icon=":material/balance:")
 
 
 def _draw_held(document_id: str, held: Claim, *, may_take_over: bool) -> None:
@@ -56,22 +55,3 @@ def _draw_held(document_id: str, held: Claim, *, may_take_over: bool) -> None:
     st.warning(plain(word("held_by", who=held.who, until=until)), icon=":material/lock:")
     if may_take_over:
         st.button(word("take_over"), key="take over", on_click=decisions.take_over, args=(document_id,))
-
-
-def _draw_disagreements(left: Sequence[Disagreement]) -> None:
-    st.warning(word("adjudicate", count=len(left)), icon=":material/balance:")
-    rows = [
-        {"path": told_path(one.path), "first": _told(one.first), "second": _told(one.second)} for one in left
-    ]
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height="content",
-        column_config={name: word(f"disagreement_{name}") for name in ("path", "first", "second")},
-        alt=word("adjudicate", count=len(left)),
-    )
-
-
-def _told(end: Ending) -> str:
-    value, field_state = end
-    return " · ".join(filter(None, (value, word(f"field_state_{field_state}"))))

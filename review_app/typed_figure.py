@@ -5,24 +5,17 @@ Typed may be what statements print: thousands separators, full-width digits, and
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from extractor.amounts import FEN_PER_UNIT, Figure, figure, parse_number
+from extractor.messages import Message, say
+from extractor.review import no_figure
 
 _SHORT = {"万": "万元", "亿": "亿元"}
 _UNIT = re.compile(r"(?P<number>.*[\d.])\s*(?P<unit>[%\u4e00-\u9fff]+)", re.DOTALL)
 
 
-class Refused(NamedTuple):
-    """Why what is typed is not taken: a key of the words of the desk, and what is filled into them."""
-
-    key: str
-    values: Mapping[str, str]
-
-
-def read(text: str, unit: str | None) -> Figure | Refused:
+def read(text: str, unit: str | None) -> Figure | Message:
     """The typed figure in the unit of its field.
 
     Refused where it is no figure, or where its unit cannot be converted exactly; the words say what can be typed.
@@ -34,8 +27,8 @@ def read(text: str, unit: str | None) -> Figure | Refused:
         return figure(number, unit) or _no_figure(text, number, unit)
     if typed not in FEN_PER_UNIT or unit not in FEN_PER_UNIT:
         if unit is None:
-            return Refused("typed_no_unit", {"typed": typed or ""})
-        return Refused("typed_other_unit", {"typed": typed or "", "unit": unit})
+            return say("typed_no_unit", typed=typed or "")
+        return say("typed_other_unit", typed=typed or "", unit=unit)
     amount = figure(number, typed)
     if amount is None or amount.kind != "amount":
         return _no_figure(number, number, typed)
@@ -43,8 +36,7 @@ def read(text: str, unit: str | None) -> Figure | Refused:
     return figure(converted, unit) or _no_figure(text, converted, unit)
 
 
-def _no_figure(text: str, number: str, unit: str | None) -> Refused:
-    if unit is None:
-        return Refused("typed_no_number", {"text": text})
-    too_fine = unit in FEN_PER_UNIT and parse_number(number)
-    return Refused("typed_too_fine" if too_fine else "typed_no_figure", {"text": text, "unit": unit})
+def _no_figure(text: str, number: str, unit: str | None) -> Message:
+    if unit in FEN_PER_UNIT and parse_number(number):
+        return say("typed_too_fine", text=text, unit=unit)
+    return no_figure(text, unit)

@@ -3,15 +3,15 @@
 import csv
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
 
 import streamlit as st
 
+from extractor import messages
+from extractor.errors import ExtractorError
+from extractor.messages import LANGUAGES, Message
 from review_app import state
 
-Language = Literal["zh", "en"]
 _CHOICE = "choice of language"
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 @cache
@@ -28,6 +28,14 @@ def word(key: str, /, **values: object) -> str:
         KeyError: the catalogue has no such key: a fault of the program.
     """
     return catalogue()[key][state.language()].format(**values)
+
+
+def told(said: str | ExtractorError) -> str:
+    """A message of the program, or what it refuses with, in the language of this session."""
+    text = said if isinstance(said, str) else said.args[0]
+    if isinstance(text, Message) and isinstance(path := text.values.get("path"), str):
+        text = Message(text, text.key, {**text.values, "path": told_path(path)})
+    return messages.told(text, state.language())
 
 
 def told_path(path: str) -> str:

@@ -11,6 +11,7 @@ from extractor.checks.performance_cells import PERFORMANCE_BASIS, FormCells
 from extractor.checks.targets import Bound, Missed, missed
 from extractor.final_accounts import FinalAccounts, Indicator, Words
 from extractor.findings import Finding, Verdict
+from extractor.messages import Message, say
 
 _ACHIEVED = Check(
     "P5",
@@ -36,13 +37,18 @@ class _Slip(NamedTuple):
     verdict: Verdict
 
     @property
-    def text(self) -> str:
-        done = self.indicator.completion.value if self.indicator.completion else "full score"
-        name = self.indicator.level3.value if self.indicator.level3 else ""
-        score = self.indicator.score.value if self.indicator.score else ""
-        weight = self.indicator.weight.value if self.indicator.weight else ""
-        line = self.indicator.line
-        return f"line {line} {name}: target {self.target.value}, actual {self.actual.value}: {done}, {score} of {weight}"
+    def text(self) -> Message:
+        one = self.indicator
+        return say(
+            "indicator",
+            line=one.line,
+            name=one.level3.value if one.level3 else "",
+            target=self.target.value,
+            actual=self.actual.value,
+            done=one.completion.value if one.completion else say("full_score"),
+            score=one.score.value if one.score else "",
+            weight=one.weight.value if one.weight else "",
+        )
 
 
 def bounds(cells: FormCells) -> Iterator[Identity]:
@@ -110,11 +116,15 @@ def _finding(cells: FormCells, slips: list[_Slip]) -> Finding:
     words += [other.target for other in others]
     paths = [f"{first.path}/{name}" for name in ("target", "actual", "score")]
     tens = first.missed.tens if others else 0
-    cause = f"; all {len(slips)} targets are off by a factor of 10^{tens}" if tens else ""
+    message = say("target_missed", form=cells.label, indicator=first.text)
+    if tens:
+        message = say(
+            "target_missed_by_tens", form=cells.label, indicator=first.text, count=len(slips), tens=tens
+        )
     return Finding(
         check=_ACHIEVED.id,
         verdict=first.verdict,
-        message=f"{cells.label}: a missed target counts as reached: {first.text}{cause}",
+        message=message,
         places=tuple(part for one in words for part in one.parts),
         fields=(*paths, *(f"{other.path}/target" for other in others)),
         printed=first.target.value,

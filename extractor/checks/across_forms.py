@@ -32,6 +32,7 @@ from extractor.forms.three_public_expenses import (
     VEHICLE_OPERATION,
     VEHICLE_PURCHASE,
 )
+from extractor.messages import say
 from extractor.nomenclature import Classification, names
 
 ACROSS_BASIS = "部门决算报表编制说明：表间关系"
@@ -197,7 +198,10 @@ def _apply(tables: Tables, rule: Rule) -> Iterator[Identity]:
             yield Identity(rule.check.id, _statement(rule), left, right, rule.relation)
         return
     blank = [
-        str(ref) for refs, terms in ((rule.left, left), (rule.right, right)) if not terms for ref in refs
+        say("missing_blank", cell=str(ref))
+        for refs, terms in ((rule.left, left), (rule.right, right))
+        if not terms
+        for ref in refs
     ]
     identity = Identity(rule.check.id, _statement(rule), left, right, rule.relation, missing=tuple(blank))
     yield _unless_incomplete(tables, rule, identity)
@@ -212,7 +216,7 @@ def _unless_incomplete(tables: Tables, rule: Rule, identity: Identity) -> Identi
         return identity
     if compare(identity).verdict is not Verdict.CONFLICT:
         return identity
-    missing = tuple(f"figures of form {form} not placed" for form in incomplete)
+    missing = tuple(say("missing_unplaced", form=form) for form in incomplete)
     return Identity(
         identity.check, identity.statement, identity.left, identity.right, identity.relation, missing=missing
     )

@@ -7,6 +7,7 @@ from extractor.checks.identity import Check, Identity, Total
 from extractor.final_accounts import FinalAccounts, content_path
 from extractor.findings import Finding, Verdict
 from extractor.forms import Side
+from extractor.messages import say
 
 BLANK_TOTAL = Check(
     "L7",
@@ -39,16 +40,18 @@ def blank_totals(accounts: FinalAccounts, identities: Iterable[Identity]) -> Ite
 def _finding(found: list[tuple[Total, Identity]], *, whole_column: bool) -> Finding:
     at, identity = found[0]
     columns = "、".join(dict.fromkeys(chain.from_iterable(total.columns for total, _ in found)))
-    side = f"{at.side.value} " if at.side else ""
-    where = f"{side}column {columns}" if whole_column else f"{side}{at.row}·{columns}"
+    side = f"{at.side.label} " if at.side else ""
     cells = [term.cell for term in identity.right if term.cell.value]
     sums = " + ".join(cell.figure.value for cell in cells[:3]) + (" + …" if len(cells) > 3 else "")  # noqa: PLR2004
-    rows = f" ({len(found)} rows)" if whole_column else ""
+    if whole_column:
+        message = say("blank_total_column", form=at.form, columns=side + columns, count=len(found), sums=sums)
+    else:
+        message = say("blank_total", form=at.form, row=f"{side}{at.row}·{columns}", sums=sums)
     paths = (content_path(t.form, t.side, t.row, column) for t, _ in found for column in t.columns)
     return Finding(
         check=BLANK_TOTAL.id,
         verdict=Verdict.WARNING,
-        message=f"form {at.form} {where}: the total is blank, its parts are not{rows}: {sums}",
+        message=message,
         places=tuple(part for cell in cells for part in cell.printed),
         fields=tuple(dict.fromkeys(paths)),
     )

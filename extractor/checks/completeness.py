@@ -7,6 +7,7 @@ from extractor.final_accounts import FinalAccounts, FormReading
 from extractor.findings import Finding, Verdict
 from extractor.forms import FORM_BY_NUMBER, government_funds, state_capital
 from extractor.forms.definition import CAPITAL_BUDGET, FUND_BUDGET
+from extractor.messages import Message, say
 
 _BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：公开内容完整，没有数据的表格应列出空表并说明"
 
@@ -17,8 +18,8 @@ def _check(identifier: str, formula: str, holds: str, breaks: str) -> Check:
 
 _ABSENT = _check("C1", "目录所列各表均已公开", "目录列 9 张表，附 9 张表", "目录列 9 张表，附 8 张表")
 _EMPTY = _check("C2", "各表有数据，或者说明为空表", "空表，注：本表无数据", "空表，无说明")
-_TWICE = _check("C3", "每张表只公开一次", "03 公开一次", "03 公开两次，缺 02")
-CHECKS = (_ABSENT, _EMPTY, _TWICE)
+FORM_TWICE = _check("C3", "每张表只公开一次", "03 公开一次", "03 公开两次，缺 02")
+CHECKS = (_ABSENT, _EMPTY, FORM_TWICE)
 
 _FUNDS = {government_funds.FORM.number: FUND_BUDGET, state_capital.FORM.number: CAPITAL_BUDGET}
 """Forms that most bodies leave empty, by the column of form 04 that tells whether they should be."""
@@ -40,7 +41,7 @@ def _absent(accounts: FinalAccounts) -> Iterator[Finding]:
         yield Finding(
             check=_ABSENT.id,
             verdict=Verdict.WARNING,
-            message=f"no tables: none of the {len(announced)} forms that are announced is in this document",
+            message=say("no_tables", count=len(announced)),
             places=tuple(announced[number] for number in sorted(announced)),
         )
         return
@@ -48,7 +49,7 @@ def _absent(accounts: FinalAccounts) -> Iterator[Finding]:
         yield Finding(
             check=_ABSENT.id,
             verdict=Verdict.WARNING,
-            message=f"form {number} ({FORM_BY_NUMBER[number].title}) is announced and absent",
+            message=say("form_absent", form=number, title=FORM_BY_NUMBER[number].title),
             places=(announced[number],),
         )
 
@@ -65,13 +66,13 @@ def _undeclared(accounts: FinalAccounts) -> Iterator[Finding]:
     ]
     if empty and not filled:
         numbers = ", ".join(dict.fromkeys(form.number for form in empty))
-        yield _empty(f"forms {numbers} are printed without any figure and not declared empty", empty)
+        yield _empty(say("forms_empty", forms=numbers), empty)
         return
     for form in empty:
-        yield _empty(f"form {form.number} has no figure and is not declared empty", [form])
+        yield _empty(say("form_empty", form=form.number), [form])
 
 
-def _empty(message: str, forms: list[FormReading]) -> Finding:
+def _empty(message: Message, forms: list[FormReading]) -> Finding:
     places = tuple(form.title for form in forms)
     return Finding(check=_EMPTY.id, verdict=Verdict.WARNING, message=message, places=places)
 
@@ -97,11 +98,10 @@ def _printed_twice(accounts: FinalAccounts) -> Iterator[Finding]:
         if len(found) > 1 or any(map(_repeats_itself, found))
     }
     if twice:
-        described = (f"{number} ({_compared(found)})" for number, found in twice.items())
         yield Finding(
-            check=_TWICE.id,
+            check=FORM_TWICE.id,
             verdict=Verdict.WARNING,
-            message=f"printed more than once: form {'; form '.join(described)}",
+            message=say("forms_twice", forms=tuple(_compared(*printed) for printed in twice.items())),
             places=tuple(form.title for found in twice.values() for form in found),
         )
 
@@ -112,8 +112,10 @@ def _repeats_itself(form: FormReading) -> bool:
     return len(contents) >= 2 * len(set(contents)) > 2  # noqa: PLR2004 - one figure repeated is no form
 
 
-def _compared(found: list[FormReading]) -> str:
+def _compared(number: str, found: list[FormReading]) -> Message:
     first, *others = [sorted((fact.content, fact.figure.value) for fact in form.facts) for form in found]
     if not others:
-        return "twice in a row"
-    return "the same figures" if all(other == first for other in others) else "different figures"
+        return say("form_twice_in_a_row", form=number)
+    if all(other == first for other in others):
+        return say("form_twice_same", form=number)
+    return say("form_twice_different", form=number)

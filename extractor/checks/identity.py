@@ -13,6 +13,7 @@ from extractor.amounts import Amount, Figure
 from extractor.final_accounts import Fact
 from extractor.findings import Verdict
 from extractor.forms import Side
+from extractor.messages import Message
 from extractor.provenance import Printed
 
 
@@ -100,7 +101,7 @@ class Identity:
     relation: Relation = Relation.EQUAL
     rate: Cell | None = None
     severity: Verdict = Verdict.CONFLICT
-    missing: tuple[str, ...] = ()
+    missing: tuple[Message, ...] = ()
     constant: int = 0
     blank_total: Total | None = None
 
@@ -125,7 +126,7 @@ def _exact(value: Fraction) -> Exact:
 def cell_of(fact: Fact) -> Cell:
     """The figure of a form or of the narrative as a cell."""
     where = "" if fact.sentence else f"{fact.form} "
-    side = f"{fact.side.value} " if fact.side else ""
+    side = f"{fact.side.label} " if fact.side else ""
     code = f"{fact.code} " if fact.code else ""
     label = f"{where}{side}{code}{fact.item}·{fact.column}"
     return cell(fact.path, label, fact.figure, (fact.printed,))

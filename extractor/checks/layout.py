@@ -1,8 +1,9 @@
 """Layout (L) and unknown forms (C4): the reader's remarks and its unplaced figures, as warnings."""
 
 from extractor.checks.identity import Check
-from extractor.final_accounts import FinalAccounts
+from extractor.final_accounts import NARRATIVE, PERFORMANCE, FinalAccounts, Unplaced
 from extractor.findings import Finding, Verdict
+from extractor.messages import Message, say
 
 UNPLACED = "L5"
 """Figures read but not placed: one finding each, so that none is lost."""
@@ -30,6 +31,9 @@ CHECKS = (
     ),
 )
 
+_PARTS = {NARRATIVE: say("part_narrative"), PERFORMANCE: say("part_performance")}
+"""Where a number belongs that is of no form."""
+
 
 def layout_findings(accounts: FinalAccounts) -> tuple[Finding, ...]:
     """All warnings about the layout of one disclosure."""
@@ -47,10 +51,17 @@ def layout_findings(accounts: FinalAccounts) -> tuple[Finding, ...]:
         Finding(
             check=UNPLACED,
             verdict=Verdict.WARNING,
-            message=f"{left.printed.text} was not placed in form {left.form}: {left.reason}",
+            message=_unplaced(left),
             places=(left.printed,),
             printed=left.printed.text,
         )
         for left in accounts.unplaced
     ]
     return (*remarks, *unplaced)
+
+
+def _unplaced(left: Unplaced) -> Message:
+    number, reason = left.printed.text, left.reason
+    if left.form is None:
+        return say("number_unplaced_nowhere", number=number, reason=reason)
+    return say("number_unplaced", number=number, form=_PARTS.get(left.form, left.form), reason=reason)

@@ -14,6 +14,7 @@ from extractor.forms.definition import (
     PROJECT,
     TOTAL,
 )
+from extractor.messages import say
 
 _NIL = "N9"
 """Its entry stands among those of the narrative."""
@@ -62,13 +63,11 @@ def _is_of(fact: Fact, fund: str) -> bool:
 def _finding(fund: str, denied: list[tuple[NilStatement, list[Fact]]]) -> Finding:
     statements = [statement.words for statement, _ in denied]
     figures = list({fact.path: fact for _, facts in denied for fact in facts}.values())
-    shown = "; ".join(
-        f"{fact.form} {fact.item}·{fact.column} {fact.figure.value}" for fact in figures[:_SHOWN]
-    )
+    shown = tuple(f"{fact.form} {fact.item}·{fact.column} {fact.figure.value}" for fact in figures[:_SHOWN])
     return Finding(
         check=_NIL,
         verdict=Verdict.CONFLICT,
-        message=f"{fund}: 「{statements[0].value}」, but the forms print {shown}",
+        message=say("nil_contradicted", fund=fund, said=statements[0].value, figures=shown),
         places=(*(part for words in statements for part in words.parts), *(fact.printed for fact in figures)),
         fields=tuple(fact.path for fact in figures),
         printed=statements[0].value,

@@ -14,6 +14,7 @@ from extractor.checks.performance_cells import PERFORMANCE_BASIS, FormCells
 from extractor.checks.readings import best, holds
 from extractor.final_accounts import PERFORMANCE, FinalAccounts, PerformanceForm
 from extractor.findings import Verdict
+from extractor.messages import Message, say
 
 _RATE = Check(
     "P2", "执行率 = 全年执行数 ÷ 全年预算数", PERFORMANCE_BASIS, "75.00% : 6.00 / 8.00", "100% : 6.00 / 8.00"
@@ -112,7 +113,7 @@ def _weights(cells: FormCells) -> Iterator[Identity]:
         return
     parts = tuple(Term(cell) for cell in weights)
     whole = (*parts, Term(execution)) if execution else parts
-    statement = f"{cells.label}: Σ weights = full mark"
+    statement = f"{cells.label}: 满分 = 各项分值之和"
     readings = []
     if mark:
         left = (Term(mark),)
@@ -132,11 +133,11 @@ def _scores(cells: FormCells) -> Iterator[Identity]:
         return
     parts = tuple(Term(cell) for cell in scores)
     terms = [(*parts, Term(execution)), parts] if execution else [parts]
-    statement = f"{cells.label}: {points.label} = Σ scores"
+    statement = f"{cells.label}: {points.label} = 各项得分之和"
     yield _chosen([Identity(_POINTS.id, statement, (Term(points),), right) for right in terms], blank)
 
 
-def _chosen(readings: Sequence[Identity], blank: Sequence[str]) -> Identity:
+def _chosen(readings: Sequence[Identity], blank: Sequence[Message]) -> Identity:
     """The reading that holds; with a blank part the sum is not evaluated."""
     identity = best(readings) or readings[0]
     return replace(identity, missing=tuple(blank)) if blank else identity
@@ -151,5 +152,5 @@ def _unplaced_in(accounts: FinalAccounts, form: PerformanceForm) -> bool:
 
 def _unless_incomplete(identity: Identity, *, unplaced: bool) -> Identity:
     if unplaced and not identity.missing and not holds(identity):
-        return replace(identity, missing=("figures of this form not placed",))
+        return replace(identity, missing=(say("missing_unplaced_here"),))
     return identity

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from extractor.amounts import figure
 from extractor.checks.identity import Cell, cell
 from extractor.final_accounts import PERFORMANCE, PerformanceForm, Words
+from extractor.messages import Message, say
 
 PERFORMANCE_BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）项目支出绩效自评表"
 """Where the rules of these forms stand."""
@@ -93,14 +94,14 @@ class FormCells:
             found.append(SourceCell(name, cells))
         return tuple(found)
 
-    def indicators(self, column: str) -> tuple[list[Cell], list[str]]:
+    def indicators(self, column: str) -> tuple[list[Cell], list[Message]]:
         """The figures of a column of the indicators, and what is blank in it."""
         cells, blank = [], []
         for line, one in self._column(column):
             if one:
                 cells.append(one)
             else:
-                blank.append(f"{_INDICATOR_NAMES[column]} of the indicator on line {line}")
+                blank.append(say("missing_of_indicator", column=_INDICATOR_NAMES[column], line=line))
         return cells, blank
 
     def pairs(self) -> Iterator[tuple[Cell, Cell]]:
@@ -124,7 +125,7 @@ class FormCells:
 
     def _indicator_cell(self, index: int, column: str) -> Cell | None:
         indicator = self.form.indicators[index]
-        name = indicator.level3.value if indicator.level3 else f"line {indicator.line}"
+        name = indicator.level3.value if indicator.level3 else f"第{indicator.line}行"
         path = f"{self.indicator_path(index)}/{column}"
         return _cell(path, f"{name}·{_INDICATOR_NAMES[column]}", getattr(indicator, column), None, exact=True)
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from extractor.checks.completeness import FORM_TWICE
 from extractor.checks.identity import Check
 from extractor.checks.performance_cells import PERFORMANCE_BASIS
 from extractor.final_accounts import Claim, FinalAccounts, PerformanceForm, Words
 from extractor.final_accounts.narrative_terms import COUNT, SCORE, SELF_EVALUATED
 from extractor.final_accounts.supplements import TableGroup, TableKind
 from extractor.findings import Finding, Verdict
+from extractor.messages import Message, say
 from extractor.provenance import Printed
 
 _ONE_FORM = Check(
@@ -43,15 +45,20 @@ def _printed_again(forms: Sequence[PerformanceForm]) -> Iterator[Finding]:
     for project, same in groupby(ordered, key=_project):
         found = _of_one_body(list(same))
         if project and len(found) > 1:
-            lines = ", ".join(str(form.line) for form in found)
-            equal = len({_figures(form) for form in found}) == 1
             yield Finding(
                 check=_ONE_FORM.id,
                 verdict=Verdict.WARNING,
-                message=f"{project}: {len(found)} forms (lines {lines}), with {'the same' if equal else 'different'} figures",
+                message=_printed_twice(project, found),
                 places=tuple(part for form in found for part in _title(form).parts[:1]),
-                also=("C3: a project's form is printed twice",),
+                also=(say("consequence", check=FORM_TWICE.id, statement=FORM_TWICE.formula),),
             )
+
+
+def _printed_twice(project: str, found: Sequence[PerformanceForm]) -> Message:
+    lines = tuple(str(form.line) for form in found)
+    if len({_figures(form) for form in found}) == 1:
+        return say("project_forms_same", project=project, count=len(found), lines=lines)
+    return say("project_forms_different", project=project, count=len(found), lines=lines)
 
 
 def _of_one_body(forms: list[PerformanceForm]) -> list[PerformanceForm]:
@@ -90,12 +97,13 @@ def _missing(accounts: FinalAccounts) -> Iterator[Finding]:
     if named:
         absent = _unmatched(list(named), forms)
         places = tuple(named[name] for name in absent)
-        message = f"{len(absent)} of {len(named)} projects with a score have no form: {'; '.join(absent)}"
+        message = say("projects_without_form", absent=len(absent), count=len(named), projects=tuple(absent))
     else:
         counts = [claim for claim in accounts.claims if _counts_more(claim, len(forms))]
         absent = [claim.item for claim in counts[:1]]
         places = tuple(claim.printed for claim in counts[:1])
-        message = f"{places[0].text if places else ''} projects are counted, {len(forms)} have a form"
+        counted = places[0].text if places else ""
+        message = say("projects_counted", counted=counted, count=len(forms))
     if absent:
         yield Finding(check=_ONE_FORM.id, verdict=Verdict.WARNING, message=message, places=places)
 

@@ -6,6 +6,7 @@ from extractor.amounts import FEN_PER_UNIT, Amount
 from extractor.checks.compare import Outcome
 from extractor.checks.identity import Cell, Exact, Identity, Relation, Term
 from extractor.findings import Finding, Verdict
+from extractor.messages import Message, say
 
 _SHOWN_PARTS = 12
 """Non-zero parts written out in a message; a longer sum is cut with an ellipsis."""
@@ -30,23 +31,26 @@ def finding_of(outcome: Outcome) -> Finding:
     )
 
 
-def _message(outcome: Outcome) -> str:
+def _message(outcome: Outcome) -> Message:
     identity = outcome.identity
     if identity.missing:
-        return f"{identity.statement}: not evaluated, missing: {'; '.join(identity.missing)}"
+        return say("identity_missing", statement=identity.statement, missing=identity.missing)
     head = identity.rate or identity.left[0].cell
     if outcome.difference is None:
-        return f"{identity.statement}: {written(identity)}: a rate of nothing"
-    unit = "%" if identity.rate else head.figure.unit or ""
-    off = f"difference {_in_unit(outcome.difference, head)}{unit}, rounding explains {_in_unit(outcome.tolerance, head)}{unit}"
-    return f"{identity.statement}: {written(identity)}; {off}"
+        return say("identity_rate_of_nothing", statement=identity.statement, figures=written(identity))
+    return say(
+        "identity_off",
+        statement=identity.statement,
+        figures=written(identity),
+        difference=str(_in_unit(outcome.difference, head)),
+        tolerance=str(_in_unit(outcome.tolerance, head)),
+        unit="%" if identity.rate else head.figure.unit or "",
+    )
 
 
 def written(identity: Identity) -> str:
     """The identity with its figures: ``6.00 = 5.00 + 1.00``."""
     left, right = _sum(identity.left), _sum(identity.right)
-    if identity.constant:
-        right = f"{right} + {identity.constant}" if identity.right else str(identity.constant)
     if identity.constant:
         right = f"{right} + {identity.constant}" if identity.right else str(identity.constant)
     if identity.rate:
@@ -61,7 +65,7 @@ def _sum(terms: tuple[Term, ...]) -> str:
         for t in parts[:_SHOWN_PARTS]
     ]
     if len(parts) > _SHOWN_PARTS:
-        texts.append(f"+ … ({len(parts)} parts)")
+        texts.append(f"+ … (n = {len(parts)})")
     return " ".join(texts).removeprefix("+ ") or "0"
 
 

@@ -7,6 +7,7 @@ from extractor.checks.compare import compare
 from extractor.checks.identity import Identity, Term, Total
 from extractor.checks.tables import FormTable
 from extractor.findings import Verdict
+from extractor.messages import Message, say
 
 
 def form_sum(  # noqa: PLR0913, PLR0917 - a sum is all of these
@@ -26,7 +27,7 @@ def form_sum(  # noqa: PLR0913, PLR0917 - a sum is all of these
         return
     if not right and all(term.cell.value == 0 for term in left):
         return
-    missing = () if left and right else (f"{at}: {'parts' if left else 'total'} blank",)
+    missing = () if left and right else (_blank(at, parts=bool(left)),)
     blank = None if left else at
     identity = Identity(check, str(at), left, tuple(right), missing=missing, blank_total=blank)
     if (foreign or table.incomplete) and compare(identity).verdict is Verdict.CONFLICT:
@@ -34,5 +35,9 @@ def form_sum(  # noqa: PLR0913, PLR0917 - a sum is all of these
         if compare(wider).verdict in {Verdict.EXACT, Verdict.ROUNDING}:
             identity = wider
         elif table.incomplete:
-            identity = replace(identity, missing=(f"figures of form {at.form} not placed",))
+            identity = replace(identity, missing=(say("missing_unplaced", form=at.form),))
     yield identity
+
+
+def _blank(at: Total, *, parts: bool) -> Message:
+    return say("missing_parts", total=str(at)) if parts else say("missing_total", total=str(at))

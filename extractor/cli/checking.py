@@ -12,6 +12,7 @@ from extractor.cli.shared import DatabaseOption, TableOrJson, log, open_database
 from extractor.documents import load, read_document
 from extractor.errors import ExtractorError
 from extractor.findings import Finding, FindingState, Verdict
+from extractor.messages import AS_TEXT
 from extractor.pipeline import process
 
 _SHOWN = frozenset({Verdict.CONFLICT, Verdict.TRUNCATION, Verdict.WARNING})
@@ -59,7 +60,7 @@ def check(
             failed = True
     if form is TableOrJson.JSON:
         rows = [
-            {"document": name, **finding.model_dump(mode="json")}
+            {"document": name, **finding.model_dump(mode="json", context=AS_TEXT)}
             for name, findings in found
             for finding in _chosen(findings, every=every)
         ]

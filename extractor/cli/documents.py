@@ -12,6 +12,7 @@ from extractor.final_accounts import FieldState
 from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Verdict
 from extractor.forms import FORM_BY_NUMBER
+from extractor.messages import AS_TEXT
 from extractor.review import DocumentState
 from extractor.store import DocumentRow, ModelCalls, Store
 
@@ -149,7 +150,7 @@ def show(
                 }
                 for f in fields
             ],
-            "findings": [finding.model_dump(mode="json") for finding in findings],
+            "findings": [finding.model_dump(mode="json", context=AS_TEXT) for finding in findings],
             "supplements": supplements,
             "notes": list(notes),
         }

@@ -10,6 +10,7 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from extractor.documents.page_content import Page, Placed, around
+from extractor.messages import Message
 from extractor.provenance import Box, Place, Printed
 
 DOUBTFUL = 0.9
@@ -91,7 +92,7 @@ class Document:
     """Its pages, where the source has pages with places."""
     placed: tuple[Placed, ...] = field(default=(), repr=False)
     """Where its words stand on them, in rising order."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     """What was left out, for a person to know."""
 
     @cached_property

@@ -12,6 +12,7 @@ from extractor.documents.number_formats import displayed
 from extractor.documents.rendition import Rendition
 from extractor.documents.sheets import Sheet, sheet_lines
 from extractor.errors import SourceError
+from extractor.messages import Message, say
 from extractor.settings import Limits
 
 
@@ -29,7 +30,7 @@ def read(content: bytes, limits: Limits) -> Rendition:
             f"{len(visible)} sheets are over the limit of {limits.pages}; raise EXTRACTOR_MAX_PAGES"
         )
     formulas = [formula for sheet in visible for formula in _formulas(sheet)]
-    notes: list[str] = []
+    notes: list[Message] = []
     if formulas:
         results = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         for formula in formulas:
@@ -38,7 +39,7 @@ def read(content: bytes, limits: Limits) -> Rendition:
     text = "\f".join("".join(f"{line}\n" for line in sheet_lines(_sheet(sheet))) for sheet in visible)
     hidden = [sheet.title for sheet in book.worksheets if sheet not in visible]
     if hidden:
-        notes.append(f"hidden sheets left out: {', '.join(hidden)}")
+        notes.append(say("hidden_sheets", sheets=tuple(hidden)))
     return Rendition(text, notes=tuple(notes))
 
 
@@ -57,7 +58,7 @@ def _sheet(sheet: Worksheet) -> Sheet:
     return Sheet(rows, wide)
 
 
-def _without_result(count: int) -> Iterator[str]:
+def _without_result(count: int) -> Iterator[Message]:
     """A note on formulas whose results were never computed by the program that saved them."""
     if count:
-        yield f"{count} formulas were saved without their results and read as blank; open and save the file in Excel"
+        yield say("formulas_blank", count=count)

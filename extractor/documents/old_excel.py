@@ -10,6 +10,7 @@ from extractor.documents.number_formats import displayed
 from extractor.documents.rendition import Rendition
 from extractor.documents.sheets import Sheet, sheet_lines
 from extractor.errors import SourceError
+from extractor.messages import say
 from extractor.settings import Limits
 
 
@@ -32,7 +33,7 @@ def read(content: bytes, limits: Limits) -> Rendition:
         )
     text = "\f".join("".join(f"{line}\n" for line in sheet_lines(_sheet(book, sheet))) for sheet in sheets)
     hidden = [sheet.name for sheet in book.sheets() if sheet.visibility != 0]
-    return Rendition(text, notes=(f"hidden sheets left out: {', '.join(hidden)}",) if hidden else ())
+    return Rendition(text, notes=(say("hidden_sheets", sheets=tuple(hidden)),) if hidden else ())
 
 
 def _sheet(book: xlrd.Book, sheet: OldSheet) -> Sheet:

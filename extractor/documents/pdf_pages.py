@@ -20,6 +20,7 @@ from extractor.documents.pdf_objects import Character
 from extractor.documents.rendition import Rendition
 from extractor.documents.text_layer import PageLook, fault_of
 from extractor.errors import SourceError
+from extractor.messages import Message, say
 from extractor.provenance import Box
 from extractor.settings import Limits
 
@@ -56,7 +57,7 @@ def read(content: bytes, limits: Limits) -> Rendition:
             )
         contents: list[PageContent] = []
         sheets: list[_Sheet] = []
-        notes: list[str] = []
+        notes: list[Message] = []
         for number, page in enumerate(document, 1):
             sheet = _Sheet(page)
             page.close()
@@ -100,10 +101,10 @@ class _Sheet:
             return _recognised(content, number, fault)
         return PageContent(number, width, height, words, grids, "text")
 
-    def notes(self, number: int) -> Iterator[str]:
+    def notes(self, number: int) -> Iterator[Message]:
         """What of the page was left out."""
         if self.slanted:
-            yield f"page {number}: {self.slanted} slanted characters (a watermark) were left out"
+            yield say("watermark", page=number, count=self.slanted)
 
     def _printed(self, one: Character) -> Printed:
         left, top, right, bottom = self.frame.box(*one.corners)

@@ -3,6 +3,7 @@
 from typing import NamedTuple, Protocol
 
 from extractor.documents.page_content import Page, Placed
+from extractor.messages import Message
 from extractor.settings import Limits
 
 
@@ -13,7 +14,7 @@ class Rendition(NamedTuple):
     encoding: str | None = None
     pages: tuple[Page, ...] = ()
     placed: tuple[Placed, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 class Door(Protocol):

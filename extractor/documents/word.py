@@ -12,6 +12,7 @@ from extractor.documents.archive import check_unpacked
 from extractor.documents.flowing import Cell, folded, table_lines
 from extractor.documents.rendition import Rendition
 from extractor.errors import SourceError
+from extractor.messages import say
 from extractor.settings import Limits
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc"))
@@ -52,7 +53,7 @@ def read(content: bytes, limits: Limits) -> Rendition:
         raise SourceError("the file holds no Word document; give it its own file ending")
     text = "".join(f"{line}\n" for line in _lines(body))
     has_macros = any(part.partname.endswith(_MACROS) for part in package.iter_parts())
-    return Rendition(text, notes=("its macros were not run",) if has_macros else ())
+    return Rendition(text, notes=(say("macros"),) if has_macros else ())
 
 
 def _lines(container: etree._Element) -> Iterator[str]:

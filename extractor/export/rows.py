@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from extractor.final_accounts import Field, FundSource, Indicator, PerformanceForm, Words
 from extractor.findings import Settled
+from extractor.messages import AS_TEXT
 
 Row = dict[str, Any]
 
@@ -163,7 +164,7 @@ def fact_rows(source: Source, fields: Iterable[Field]) -> Iterator[Row]:
 def finding_rows(source: Source, findings: Iterable[Settled]) -> Iterator[Row]:
     """One row per finding, with the columns of ``FINDING_COLUMNS``."""
     for finding, state in findings:
-        values = finding.model_dump(mode="json")
+        values = finding.model_dump(mode="json", context=AS_TEXT)
         places = [
             {
                 "page": printed.place.page,

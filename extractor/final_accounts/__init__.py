@@ -16,6 +16,7 @@ from extractor.final_accounts.performance_forms import printed_values as printed
 from extractor.final_accounts.supplements import Supplements
 from extractor.final_accounts.words import Words as Words
 from extractor.forms import Side
+from extractor.messages import Message
 from extractor.provenance import Place, Printed
 
 NARRATIVE = "narrative"
@@ -139,7 +140,7 @@ class Unplaced(BaseModel):
 
     printed: Printed
     form: str | None
-    reason: str
+    reason: Message
 
 
 class Remark(BaseModel):
@@ -148,7 +149,7 @@ class Remark(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     check: str
-    message: str
+    message: Message
     printed: Printed
     fields: tuple[str, ...] = ()
 

@@ -13,6 +13,11 @@ class Side(StrEnum):
     INCOME = "income"
     EXPENDITURE = "expenditure"
 
+    @property
+    def label(self) -> str:
+        """What the forms call it."""
+        return "收入" if self is Side.INCOME else "支出"
+
 
 class Rows(StrEnum):
     """What names a row of a form."""

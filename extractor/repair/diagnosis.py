@@ -7,6 +7,7 @@ from extractor.checks.compare import Outcome
 from extractor.checks.identity import Cell
 from extractor.checks.reporting import finding_of, is_finding
 from extractor.findings import Alternative, Finding, Suggestion, Verdict
+from extractor.messages import Message, say
 from extractor.repair.network import Network
 from extractor.repair.replacing import is_duplicate
 from extractor.repair.roots import Root, roots
@@ -38,15 +39,21 @@ def _finding(network: Network, root: Root, source: str | None) -> Finding:
     outcomes = [network.outcomes[place] for place in root.conflicts]
     head = next((outcome for outcome in outcomes if is_duplicate(outcome.identity)), outcomes[0])
     finding = finding_of(head)
-    also = tuple(f"{one.identity.check}: {one.identity.statement}" for one in outcomes if one is not head)
+    also = tuple(
+        say("consequence", check=one.identity.check, statement=one.identity.statement)
+        for one in outcomes
+        if one is not head
+    )
     if not root.ranked:
-        what = "the document disagrees with itself and no change of a few figures explains it"
-        return finding.model_copy(update={"also": also, "message": f"{finding.message}; {what}"})
+        message = say("and_because", finding=finding.message, because=say("no_explanation"))
+        return finding.model_copy(update={"also": also, "message": message})
     suspect = root.ranked[0].old
     cells = [suspect, *(cell for cell in _shown(head) if cell.path != suspect.path)]
     return finding.model_copy(
         update={
-            "message": f"{finding.message}; {_contradiction(root, cells, source)}",
+            "message": say(
+                "and_because", finding=finding.message, because=_contradiction(root, cells, source)
+            ),
             "places": tuple(part for cell in cells for part in cell.printed),
             "fields": tuple(cell.path for cell in cells),
             "also": also,
@@ -62,13 +69,13 @@ def _shown(outcome: Outcome) -> list[Cell]:
 
 def _suggestion(network: Network, root: Root) -> Suggestion:
     best, *others = root.ranked
-    with_it = "; ".join(f"{cell.label} → {cell.figure.value}" for cell in root.together)
+    with_it = tuple(f"{cell.label} → {cell.figure.value}" for cell in root.together)
     ids = (network.outcomes[place].identity.check for place in root.conflicts)
     return Suggestion(
         field=best.old.path,
         value=best.new.figure.value,
         restores=tuple(dict.fromkeys(ids)),
-        reason=f"{best.reason}; together with {with_it}" if with_it else best.reason,
+        reason=say("together_with", reason=best.reason, changes=with_it) if with_it else best.reason,
         alternatives=tuple(
             Alternative(field=one.old.path, value=one.new.figure.value, reason=one.reason)
             for one in others[:_MOST_ALTERNATIVES]
@@ -76,17 +83,19 @@ def _suggestion(network: Network, root: Root) -> Suggestion:
     )
 
 
-def _contradiction(root: Root, cells: Sequence[Cell], source: str | None) -> str:
+def _contradiction(root: Root, cells: Sequence[Cell], source: str | None) -> Message:
     """In words: the suspected place and those that contradict it, or the places of which one must be wrong."""
     misread = [part for part in cells[0].printed if source is not None and not part.stands_in(source)]
     if misread:
-        return f"the reading is wrong: {misread[0].text} does not stand in line {misread[0].place.line}"
+        return say("reading_wrong", words=misread[0].text, line=misread[0].place.line)
     suspects = _as_plausible(root.ranked)
     if len(suspects) > 1:
         places = _listed([change.old for change in suspects])
-        return f"the document disagrees with itself, and any of these may be wrong: {places}"
+        return say("any_may_be_wrong", places=places)
     others = [cell for cell in cells[1:] if cell.printed]
-    return f"the document disagrees with itself: {_place(cells[0])} … {_listed(others)}".rstrip(" …")
+    if not others:
+        return say("disagrees_here", place=_place(cells[0]))
+    return say("disagrees_with", place=_place(cells[0]), others=_listed(others))
 
 
 def _as_plausible(ranked: Sequence[Change]) -> list[Change]:
@@ -94,12 +103,12 @@ def _as_plausible(ranked: Sequence[Change]) -> list[Change]:
     return [one for one in ranked if one.left == best.left and one.cost <= best.cost + _AS_PLAUSIBLE]
 
 
-def _listed(cells: Iterable[Cell]) -> str:
+def _listed(cells: Iterable[Cell]) -> tuple[Message, ...]:
     places = [_place(cell) for cell in cells]
-    more = [f"… ({len(places)} places)"] if len(places) > _SHOWN_PLACES else []
-    return ", ".join([*places[:_SHOWN_PLACES], *more])
+    more = [say("more_places", count=len(places))] if len(places) > _SHOWN_PLACES else []
+    return (*places[:_SHOWN_PLACES], *more)
 
 
-def _place(cell: Cell) -> str:
+def _place(cell: Cell) -> Message:
     lines = dict.fromkeys(str(part.place.line) for part in cell.printed)
-    return f"{cell.label} {cell.figure.value} (line {', '.join(lines)})"
+    return say("figure_at", label=cell.label, value=cell.figure.value, lines=", ".join(lines))

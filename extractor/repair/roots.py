@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractor.checks.identity import Cell
 from extractor.findings import Verdict
+from extractor.messages import say
 from extractor.repair.misreadings import UNEXPLAINED
 from extractor.repair.network import Network
 from extractor.repair.replacing import is_duplicate, with_value
@@ -118,7 +119,7 @@ def _as_its_duplicate(network: Network, rest: Sequence[int]) -> Change | None:
             }
             restored = tuple(at for at in rest if at in network.touching[old.path] and at not in now)
             broken = now - set(network.broken)
-            reason = f"what {right.label} prints; {len(broken)} more statements rest on {old.figure.value}"
+            reason = say("as_duplicate", label=right.label, count=len(broken), value=old.figure.value)
             if len(restored) > len(broken) and place in restored:
                 found.append(
                     (
@@ -153,4 +154,4 @@ def _ranked_beside(
     change = best_change(network, old)
     if change and change.new == cell:
         return (change,)
-    return (Change(old, cell, own, 0, Fraction(0), "what the other figures give"),)
+    return (Change(old, cell, own, 0, Fraction(0), say("as_others_give")),)

@@ -13,6 +13,7 @@ from extractor.amounts import ParsedNumber
 from extractor.checks.compare import Outcome
 from extractor.checks.identity import Cell
 from extractor.findings import Verdict
+from extractor.messages import Message, say
 from extractor.repair.misreadings import NEIGHBOUR, UNEXPLAINED, misreadings
 from extractor.repair.network import Network
 from extractor.repair.ranges import ANY, Allowed, Range, allowed
@@ -41,7 +42,7 @@ class Change(NamedTuple):
     restored: tuple[int, ...]
     left: int
     cost: Fraction
-    reason: str
+    reason: Message
 
     @property
     def rank(self) -> tuple[int, int, Fraction]:
@@ -139,7 +140,7 @@ def _region(outcomes: Mapping[int, Outcome], ranges: Mapping[int, Allowed]) -> R
 
 def _values(
     network: Network, cell: Cell, decimals: int, region: Range, ranges: Mapping[int, Allowed]
-) -> Iterator[tuple[str, int, str]]:
+) -> Iterator[tuple[str, int, Message]]:
     """Values of the region as printed texts: what may have been misread or copied, and what the other figures give."""
     scale = Fraction(10**decimals, scale_of(cell.figure))
     low = None if region.low is None else ceil(region.low * scale)
@@ -149,13 +150,14 @@ def _values(
         inside = (low is None or one.digits >= low) and (high is None or one.digits <= high)
         if one.decimals == decimals and inside:
             seen.add(one.text)
-            yield one.text, one.cost, f"{one.reason}: {one.text} read as {cell.figure.value}"
+            why = say("misread_as", misreading=one.reason, right=one.text, printed=cell.figure.value)
+            yield one.text, one.cost, why
     beside, cost = network.beside(cell), UNEXPLAINED
     for other in beside:
         if other.figure.value == cell.figure.value:
             cost = NEIGHBOUR
         elif other.value in region and other.figure.decimals == decimals:
-            yield other.figure.value, NEIGHBOUR, f"the figure that {other.label} prints"
+            yield other.figure.value, NEIGHBOUR, say("as_printed_elsewhere", label=other.label)
     if low is not None and high is not None and low > high:
         return
     estimates = dict.fromkeys(
@@ -165,7 +167,7 @@ def _values(
         text = ParsedNumber(digits, decimals, negative=digits < 0).text
         if text not in seen:
             sign = _OTHER_SIGN if digits < 0 <= cell.value else 0
-            yield text, cost + sign, "what the other figures give"
+            yield text, cost + sign, say("as_others_give")
 
 
 def _clamped(digits: int, low: int | None, high: int | None) -> int:
@@ -175,7 +177,7 @@ def _clamped(digits: int, low: int | None, high: int | None) -> int:
     return high if high is not None and digits > high else digits
 
 
-def _evaluated(network: Network, old: Cell, new: Cell, cost: int, reason: str) -> Change | None:
+def _evaluated(network: Network, old: Cell, new: Cell, cost: int, reason: Message) -> Change | None:
     """The change with its consequences; None where it mends nothing or breaks something."""
     restored, left, total = [], 0, Fraction(cost)
     for place, now in network.with_cell(new).items():

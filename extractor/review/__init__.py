@@ -10,9 +10,11 @@ from extractor.review.decisions import (
     approve,
     check,
     figures_differ,
+    no_figure,
     replay,
 )
 from extractor.review.roles import Deed, ReviewRules, allowed
+from extractor.review.ruling import Step, steps_to
 from extractor.review.second_look import (
     Agreement,
     Comparison,
@@ -39,6 +41,7 @@ __all__ = [
     "Look",
     "MissedFigure",
     "ReviewRules",
+    "Step",
     "added_fact",
     "allowed",
     "apply",
@@ -51,6 +54,8 @@ __all__ = [
     "figures_differ",
     "initial_state",
     "is_drawn",
+    "no_figure",
     "replay",
+    "steps_to",
     "to_undo",
 ]

@@ -10,7 +10,9 @@ from extractor.documents import SourceLine
 from extractor.errors import DecisionError
 from extractor.final_accounts import Fact, content_path
 from extractor.forms import FORM_BY_NUMBER, Side
+from extractor.messages import say
 from extractor.provenance import Printed
+from extractor.review.decisions import no_figure
 
 _NUMBER = re.compile(r"(?:(?<!\d)[-−‐–﹣－])?\d(?:[\d,，.．]*\d)?")
 """A printed number, its thousands separators and full-width digits included."""
@@ -45,12 +47,10 @@ def added_fact(missed: MissedFigure, line: SourceLine, taken: Collection[int] = 
         for text in (missed.code, missed.item, missed.column, missed.unit)
     )
     if not item or not column:
-        raise DecisionError("an added figure needs the item of its row and the label of its column")
+        raise DecisionError(say("needs_item"))
     value = figure(missed.value, unit)
     if value is None:
-        raise DecisionError(
-            f"{missed.value!r} is not a figure in {unit or 'its unit'}; write digits like 1234.56"
-        )
+        raise DecisionError(no_figure(missed.value, unit))
     return Fact(
         path=content_path(missed.form, missed.side, code or item, column),
         form=missed.form,
@@ -67,21 +67,22 @@ def added_fact(missed: MissedFigure, line: SourceLine, taken: Collection[int] = 
 def _check_missed(missed: MissedFigure) -> None:
     form = FORM_BY_NUMBER.get(missed.form)
     if form is None:
-        raise DecisionError(f"there is no form {missed.form!r}; the forms are {', '.join(FORM_BY_NUMBER)}")
+        raise DecisionError(say("no_form", form=missed.form, forms=", ".join(FORM_BY_NUMBER)))
     sides = [block.side for block in form.blocks]
     if missed.side not in sides:
-        wanted = " or ".join(side for side in sides if side) or "no side"
-        raise DecisionError(f"form {form.number} {form.title} has {wanted}; choose that")
-    if missed.code and not "".join(missed.code.split()).isdecimal():
         raise DecisionError(
-            f"{missed.code!r} is not a classification code; write its digits, or leave it empty"
+            say("needs_side", form=form.number, title=form.title)
+            if any(sides)
+            else say("no_sides", form=form.number, title=form.title)
         )
+    if missed.code and not "".join(missed.code.split()).isdecimal():
+        raise DecisionError(say("no_code_typed", typed=missed.code))
 
 
 def _printed_in(line: SourceLine, value: str, taken: Collection[int]) -> Printed:
     numbers = [line.printed(*match.span()) for match in _NUMBER.finditer(line.text)]
     same = [one for one in numbers if (read := figure(one.text, None)) and read.value == value]
     if not same:
-        there = ", ".join(one.text for one in numbers) or "no figure"
-        raise DecisionError(f"{value} does not stand in line {line.number}; printed there: {there}")
+        there = ", ".join(one.text for one in numbers) or say("no_figure_there")
+        raise DecisionError(say("not_in_line", value=value, line=line.number, there=there))
     return min(same, key=lambda one: one.place.start in taken)

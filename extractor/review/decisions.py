@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from extractor.amounts import figure
 from extractor.errors import DecisionError
 from extractor.final_accounts import Fact, Field, FieldState
+from extractor.messages import Message, say
 
 
 class Look(IntEnum):
@@ -82,19 +83,19 @@ def check(
 
     ``on_finding`` says that a finding is about this path: it may be confirmed as printed also where it is no field (a value
     of a self-evaluation form, a form that is missing). ``disputed`` says that two reviewers left it differently: it may be
-    marked absent also where only the second one added it.
+    marked absent also where only the second one added it, and added where the first one did so already.
 
     Raises:
         DecisionError: saying why, and what would be accepted.
     """
     if not decision.who.strip():
-        raise DecisionError("a decision needs the name of who takes it")
+        raise DecisionError(say("needs_name"))
     if len(decision.why) > _LONGEST_REASON:
-        raise DecisionError(f"the reason is longer than {_LONGEST_REASON} characters")
+        raise DecisionError(say("reason_too_long", most=_LONGEST_REASON))
     if decision.action not in _NEEDS_NO_REASON and not decision.why.strip():
-        raise DecisionError("this decision needs a reason")
+        raise DecisionError(say("needs_reason"))
     if decision.action is Action.ADD:
-        _check_added(decision, current)
+        _check_added(decision, current, disputed=disputed)
     elif decision.path is not None:
         fieldless = (on_finding and decision.action is Action.AS_PRINTED) or (
             disputed and decision.action is Action.ABSENT
@@ -103,23 +104,26 @@ def check(
             _check_changed(decision, current)
 
 
-def _check_added(decision: Decision, current: Field | None) -> None:
-    if current is not None and current.state is not FieldState.ABSENT:
-        raise DecisionError(f"{decision.path} exists already; correct it instead")
+def _check_added(decision: Decision, current: Field | None, *, disputed: bool) -> None:
+    if not disputed and current is not None and current.state is not FieldState.ABSENT:
+        raise DecisionError(say("exists_already", path=str(decision.path)))
     if decision.fact is None or decision.path != decision.fact.path:
-        raise DecisionError("an added figure needs its form, item, column and value")
+        raise DecisionError(say("needs_all"))
 
 
 def _check_changed(decision: Decision, current: Field | None) -> None:
     if current is None:
-        raise DecisionError(f"there is no field {decision.path}")
+        raise DecisionError(say("no_field", path=str(decision.path)))
     unit = current.fact.figure.unit
     if decision.action is Action.CORRECT and (
         decision.new_value is None or figure(decision.new_value, unit) is None
     ):
-        raise DecisionError(
-            f"{decision.new_value!r} is not a figure in {unit or 'its unit'}; write digits like 1234.56"
-        )
+        raise DecisionError(no_figure(decision.new_value or "", unit))
+
+
+def no_figure(typed: str, unit: str | None) -> Message:
+    """Why what a person typed is not taken."""
+    return say("not_in_unit", typed=typed, unit=unit) if unit else say("no_figure", typed=typed)
 
 
 def apply(decision: Decision, current: Field | None) -> Field | None:
@@ -130,14 +134,16 @@ def apply(decision: Decision, current: Field | None) -> Field | None:
         if decision.fact is None:
             return None
         current = Field(decision.fact, None, "reviewer", frozenset(), FieldState.REVIEW)
-    fact = current.fact
+    fact, state = current.fact, STATE_AFTER[decision.action]
     if decision.action is Action.ADD and decision.fact is not None:
         fact = decision.fact
     if decision.action is Action.CORRECT and decision.new_value is not None:
         corrected = figure(decision.new_value, fact.figure.unit)
         if corrected is not None:
             fact = fact.model_copy(update={"figure": corrected})
-    return current._replace(fact=fact, state=STATE_AFTER[decision.action])
+        if current.fact.figure.value != current.read_value == decision.new_value:
+            state = FieldState.APPROVED  # somebody had changed it, and what was read is right after all
+    return current._replace(fact=fact, state=state)
 
 
 def figures_differ(before: Field | None, after: Field | None) -> bool:

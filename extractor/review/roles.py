@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, Self
 
 from extractor.errors import DecisionError
+from extractor.messages import Message, say
 from extractor.settings import Role, Settings
 
 
@@ -12,10 +13,10 @@ class Deed(StrEnum):
     """What a person does at the desk."""
 
     READ = "read"
-    NOTE = "write a note"
-    DECIDE = "decide on a document"
-    ADJUDICATE = "decide between two reviewers"
-    TAKE_OVER = "take over a document that somebody else has"
+    NOTE = "note"
+    DECIDE = "decide"
+    ADJUDICATE = "adjudicate"
+    TAKE_OVER = "take_over"
 
 
 _LEAST: Mapping[Deed, Role] = {
@@ -26,6 +27,19 @@ _LEAST: Mapping[Deed, Role] = {
     Deed.TAKE_OVER: Role.ADMIN,
 }
 _RANKS = tuple(Role)
+_DEEDS: Mapping[Deed, Message] = {
+    Deed.READ: say("deed_read"),
+    Deed.NOTE: say("deed_note"),
+    Deed.DECIDE: say("deed_decide"),
+    Deed.ADJUDICATE: say("deed_adjudicate"),
+    Deed.TAKE_OVER: say("deed_take_over"),
+}
+_ROLES: Mapping[Role, Message] = {
+    Role.READER: say("role_reader"),
+    Role.REVIEWER: say("role_reviewer"),
+    Role.ADJUDICATOR: say("role_adjudicator"),
+    Role.ADMIN: say("role_admin"),
+}
 
 
 def allowed(role: Role, deed: Deed) -> bool:
@@ -57,6 +71,5 @@ class ReviewRules(NamedTuple):
             DecisionError: naming the role they have and the one it takes.
         """
         if not allowed(role := self.role_of(who), deed):
-            raise DecisionError(
-                f"{who} is {role} and may not {deed}: that takes the role {_LEAST[deed]} (EXTRACTOR_ROLES)"
-            )
+            needed = _ROLES[_LEAST[deed]]
+            raise DecisionError(say("may_not", who=who, role=_ROLES[role], deed=_DEEDS[deed], needed=needed))

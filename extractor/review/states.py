@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from extractor.errors import DecisionError
 from extractor.final_accounts import Evidence, FieldState
+from extractor.messages import say
 
 TRUSTED = frozenset(FieldState) - {FieldState.REVIEW, FieldState.ABSENT}
 """The states whose values are exported unless told otherwise."""
@@ -40,9 +41,7 @@ def check_approval(states: Mapping[FieldState, int]) -> None:
         DecisionError: saying how much is left.
     """
     if left := states.get(FieldState.REVIEW, 0):
-        raise DecisionError(
-            f"{left} fields are still to be reviewed; decide on them before approving the document"
-        )
+        raise DecisionError(say("fields_left", left=left))
 
 
 def document_state(

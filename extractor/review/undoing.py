@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.errors import DecisionError
+from extractor.messages import say
 from extractor.review.decisions import Action, Decision
 
 
@@ -14,15 +15,13 @@ def to_undo(standing: Sequence[Decision], who: str) -> Decision:
     """
     own = [decision for decision in standing if decision.who == who]
     if not own:
-        raise DecisionError(f"no decision of {who} on this document is left to undo")
+        raise DecisionError(say("nothing_to_undo", who=who))
     last = own[-1]
     after = [one for one in standing[standing.index(last) + 1 :] if one.path in {last.path, None}]
     others = [one for one in after if one.path == last.path]
     if others:
-        about = last.path or "the document"
-        raise DecisionError(
-            f"{others[-1].who} decided on {about} after you; look at it and decide again instead"
-        )
+        about = last.path or say("the_document")
+        raise DecisionError(say("decided_after", who=others[-1].who, about=about))
     if after and after[-1].action is Action.APPROVE:
-        raise DecisionError(f"{after[-1].who} approved the document after that; reopen it first")
+        raise DecisionError(say("approved_after", who=after[-1].who))
     return last

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from extractor.errors import DecisionError
+from extractor.messages import say
 from extractor.review import Deed, Look
 from extractor.store.looking import Looking
 from extractor.store.transactions import inserted, now
@@ -74,9 +75,7 @@ class Claiming(Looking):
         """Refuse a decision on what somebody else has; the claim of who decides is renewed."""
         held = self.claim_on(document_id)
         if held and held.who != who:
-            raise DecisionError(
-                f"{held.who} has this document until {held.until[11:16]} UTC; wait until then, or ask {held.who} to release it"
-            )
+            raise DecisionError(say("held_by_other", who=held.who, until=held.until[11:16]))
         self.db.conn.execute(
             "update claims set until = ? where document_id = ? and who = ?",
             (now(self.rules.claim_minutes), document_id, who),
@@ -89,9 +88,9 @@ class Claiming(Looking):
             DecisionError: it is empty or too long, nameless, or not for this role.
         """
         if not who.strip() or not text.strip():
-            raise DecisionError("a note needs words and the name of who writes it")
+            raise DecisionError(say("note_needs_words"))
         if len(text) > _LONGEST_NOTE:
-            raise DecisionError(f"the note is longer than {_LONGEST_NOTE} characters")
+            raise DecisionError(say("note_too_long", most=_LONGEST_NOTE))
         self.rules.check(who, Deed.NOTE)
         row = {"document_id": document_id, "path": path, "who": who, "at": now(), "text": text.strip()}
         with self._writing():

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 from extractor.errors import DecisionError, DocumentNotFoundError, VersionConflictError
-from extractor.final_accounts import Field
+from extractor.final_accounts import Field, FieldState
+from extractor.messages import say
 from extractor.review import (
     Action,
     Decision,
+    Disagreement,
     DocumentState,
     Look,
     apply,
@@ -14,6 +16,7 @@ from extractor.review import (
     check_approval,
     document_state,
     figures_differ,
+    steps_to,
     to_undo,
 )
 from extractor.store.claiming import Claiming
@@ -33,30 +36,60 @@ class Deciding(Claiming):
             VersionConflictError: the field no longer has the value or the state the decision was taken on.
         """
         with self._writing():
-            self._check_readable(document_id)
-            row = self._field_row(document_id, decision.path)
-            current = row_to_field(row) if row else None
-            check(decision, current, on_finding=self._is_root(document_id, decision.path),
-                  disputed=self._is_disputed(document_id, decision.path))  # fmt: skip
-            self._check_turn(document_id, decision.who, decision.action)
-            self._check_claim(document_id, decision.who)
-            if current and decision.action is not Action.ADD:
-                _check_unchanged(decision, current)
-            if decision.action is Action.APPROVE:
-                check_approval(self.field_states(document_id))
-            if current and not decision.fact:
-                decision = decision.model_copy(update={"fact": current.fact})
-            number = self._append(document_id, decision)
-            if decision.action is Action.APPROVE:
-                self._approve(document_id, number)
-            elif decision.path:
-                after = apply(decision, current)
-                self._write_field(document_id, after, row["position"] if row else None)
-                if figures_differ(current, after):
-                    self._recheck(document_id)
-                else:
-                    self._settle_confirmed(document_id)
-            return self._refresh_state(document_id)
+            return self._decide(document_id, decision)
+
+    def take_ending(
+        self, document_id: str, disputed: Disagreement, look: Look, who: str, why: str
+    ) -> DocumentState:
+        """Decide between two reviewers: leave the field as the one of this ``look`` left it.
+
+        Raises:
+            DecisionError: nothing is disputed there any more, or the decision may not be taken.
+            DocumentNotFoundError: the document is not, or no longer, stored.
+        """
+        with self._writing():
+            if disputed not in self.disagreements(document_id):
+                raise DecisionError(say("not_disputed", path=disputed.path))
+            now = self._field_row(document_id, disputed.path)
+            own = self._at(look)._field_row(document_id, disputed.path)  # noqa: SLF001 - itself, at that look
+            current, fact = row_to_field(now) if now else None, row_to_field(own).fact if own else None
+            end = disputed.second if look is Look.SECOND else disputed.first
+            state = DocumentState.ADJUDICATION
+            for step in steps_to(end, current, fact):
+                row = self._field_row(document_id, disputed.path)
+                seen = {"old_value": row["value"], "old_state": row["state"]} if row else {}
+                about = {"path": disputed.path, "who": who, "when": datetime.now(UTC), "why": why}
+                state = self._decide(
+                    document_id, Decision.model_validate({**about, **seen, **step._asdict()})
+                )
+            return state
+
+    def _decide(self, document_id: str, decision: Decision) -> DocumentState:
+        """Append a decision and apply it, in the transaction that has begun."""
+        self._check_readable(document_id)
+        row = self._field_row(document_id, decision.path)
+        current = row_to_field(row) if row else None
+        check(decision, current, on_finding=self._is_root(document_id, decision.path),
+              disputed=self._is_disputed(document_id, decision.path))  # fmt: skip
+        self._check_turn(document_id, decision.who, decision.action)
+        self._check_claim(document_id, decision.who)
+        if current and decision.action is not Action.ADD:
+            _check_unchanged(decision, current)
+        if decision.action is Action.APPROVE:
+            check_approval(self.field_states(document_id))
+        if current and not decision.fact:
+            decision = decision.model_copy(update={"fact": current.fact})
+        number = self._append(document_id, decision)
+        if decision.action is Action.APPROVE:
+            self._approve(document_id, number)
+        elif decision.path:
+            after = apply(decision, current)
+            self._write_field(document_id, after, row["position"] if row else None)
+            if figures_differ(current, after):
+                self._recheck(document_id)
+            else:
+                self._settle_confirmed(document_id)
+        return self._refresh_state(document_id)
 
     def undo(self, document_id: str, who: str) -> Decision:
         """Take back this person's last standing decision on a document; what it decided is as it was before.
@@ -104,13 +137,9 @@ class Deciding(Claiming):
         """Nothing is decided on a document that could not be read: it has no figures, and no state but failed."""
         found = list(self.db.query("select state, reason from documents where id = ?", [document_id]))
         if not found:
-            raise DocumentNotFoundError(
-                f"no stored document has the id {document_id!r}; see 'extractor list'"
-            )
+            raise DocumentNotFoundError(say("document_unknown", document=document_id))
         if found[0]["state"] == DocumentState.FAILED:
-            raise DecisionError(
-                f"this document could not be read ({found[0]['reason']}); read a repaired file instead"
-            )
+            raise DecisionError(say("document_failed", reason=found[0]["reason"]))
 
     def _is_disputed(self, document_id: str, path: str | None) -> bool:
         return path in {one.path for one in self.disagreements(document_id)}
@@ -147,11 +176,19 @@ class Deciding(Claiming):
 def _check_unchanged(decision: Decision, current: Field) -> None:
     """Refuse a decision that somebody else forestalled, even by an acceptance that left the value as it was."""
     if decision.old_value != current.fact.figure.value:
-        raise VersionConflictError(
-            f"{decision.path} is now {current.fact.figure.value}, not {decision.old_value}; look at it again"
-        )
-    if decision.old_state not in {None, current.state}:
-        now, then = (str(state).replace("_", " ") for state in (current.state, decision.old_state))
-        raise VersionConflictError(
-            f"{decision.path} was decided in the meantime: it is now {now}, no longer {then}; look at it again"
-        )
+        now, then = current.fact.figure.value, str(decision.old_value)
+        raise VersionConflictError(say("value_changed", path=str(decision.path), now=now, then=then))
+    if decision.old_state and decision.old_state is not current.state:
+        now, then = _STATES[current.state], _STATES[decision.old_state]
+        raise VersionConflictError(say("state_changed", path=str(decision.path), now=now, then=then))
+
+
+_STATES = {
+    FieldState.ACCEPTED: say("state_accepted"),
+    FieldState.REVIEW: say("state_review"),
+    FieldState.APPROVED: say("state_approved"),
+    FieldState.CORRECTED: say("state_corrected"),
+    FieldState.AS_PRINTED: say("state_as_printed"),
+    FieldState.ABSENT: say("state_absent"),
+    FieldState.ADDED: say("state_added"),
+}

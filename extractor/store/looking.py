@@ -6,6 +6,7 @@ from typing import Self
 
 from extractor.errors import DecisionError
 from extractor.final_accounts import FieldState
+from extractor.messages import say
 from extractor.review import (
     Action,
     Agreement,
@@ -60,6 +61,10 @@ class Looking(Rechecking):
             if row["path"] not in settled
         ]
 
+    def rows_of_second(self, document_id: str) -> list[Row]:
+        """The fields of a document as rows, as its second reviewer left them: for who decides between the two."""
+        return self._at(Look.SECOND).field_rows(document_id)
+
     def agreement(self) -> Agreement:
         """How far both looks agree over all documents that were looked at twice."""
         pairs: Counter[tuple[FieldState, FieldState]] = Counter()
@@ -83,19 +88,15 @@ class Looking(Rechecking):
         state = self._document_state(document_id)
         if self.look is Look.SECOND:
             if state is not DocumentState.SECOND_LOOK:
-                raise DecisionError("the second look at this document is finished")
+                raise DecisionError(say("second_look_finished"))
             if who in self._first_reviewers(document_id):
-                raise DecisionError(
-                    f"{who} decided on this document already; another must take the second look"
-                )
+                raise DecisionError(say("second_look_other", who=who))
         elif state is DocumentState.SECOND_LOOK and action not in {Action.REOPEN, Action.UNDO}:
-            raise DecisionError(
-                "this document is being looked at a second time; reopen it before changing anything"
-            )
+            raise DecisionError(say("second_look_runs"))
         elif state is DocumentState.ADJUDICATION:
             self.rules.check(who, Deed.ADJUDICATE)
             if action is Action.REOPEN:
-                raise DecisionError("decide on the fields that the two reviewers left differently first")
+                raise DecisionError(say("adjudicate_first"))
 
     def _draw(self, document_id: str) -> None:
         """Prepare the second look at an approved document, if it is drawn."""

@@ -14,9 +14,10 @@ from extractor.errors import DocumentNotFoundError, StoreError
 from extractor.final_accounts import Field, FieldState, FinalAccounts, Header, PerformanceForm
 from extractor.final_accounts.supplements import Supplements
 from extractor.findings import Finding, FindingState, Settled
+from extractor.messages import Message, say
 from extractor.review import Decision, DocumentState, Look, ReviewRules
 from extractor.store.library import Database
-from extractor.store.places import Places, row_to_pages, row_to_places
+from extractor.store.places import Places, row_to_notes, row_to_pages, row_to_places
 from extractor.store.rows import Row, row_to_decision, row_to_field
 
 _FORMS = TypeAdapter(tuple[PerformanceForm, ...])
@@ -104,12 +105,10 @@ class Lookups:
         if not rows and len(reference) >= _SHORTEST_ID:
             rows = self._find(_BEGINS, reference.lower())
         if not rows:
-            raise DocumentNotFoundError(f"no stored document answers to {reference!r}; see 'extractor list'")
+            raise DocumentNotFoundError(say("document_unnamed", name=reference))
         if len(rows) > 1:
             some = ", ".join(f"{row['stem']} {row['id'][:SHORT_ID]}" for row in rows[:5])
-            raise DocumentNotFoundError(
-                f"{len(rows)} documents answer to {reference!r}: {some}; name one by its id"
-            )
+            raise DocumentNotFoundError(say("documents_named", count=len(rows), name=reference, some=some))
         return _document_row(rows[0])
 
     def documents_beginning(self, id_begins: str) -> list[DocumentRow]:
@@ -149,6 +148,11 @@ class Lookups:
         """The pages of a document and the places of its words; empty where its source has none."""
         rows = list(self.db.query("select pages, placed, notes from documents where id = ?", [document_id]))
         return row_to_places(rows[0]) if rows else Places()
+
+    def left_out(self, document_id: str) -> tuple[Message, ...]:
+        """What was left out of a document when it was read."""
+        rows = list(self.db.query("select notes from documents where id = ?", [document_id]))
+        return row_to_notes(rows[0]) if rows else ()
 
     def lines(self, document_id: str) -> tuple[SourceLine, ...]:
         """The lines of a document with the places of their words."""
@@ -272,10 +276,7 @@ class Lookups:
         """
         rows = list(self.db.query("select fields from fields_as_read where document_id = ?", [document_id]))
         if not rows:
-            raise StoreError(
-                "of this document it was not kept what was read before it was decided on; read it again with "
-                "'extractor ingest --again'"
-            )
+            raise StoreError(say("not_kept_as_read"))
         read = sorted(json.loads(rows[0]["fields"]), key=itemgetter("position"))
         return [row_to_field(row) for row in read]
 

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from extractor.errors import StoreError
+from extractor.messages import say
 from extractor.review import ReviewRules
 from extractor.store.database import Store
 from extractor.store.library import Database
@@ -27,9 +28,7 @@ def open_store(path: Path, rules: ReviewRules = _NO_RULES) -> Store:
         connection.execute("pragma foreign_keys = on")
         _migrate(db)
     except sqlite3.Error as error:
-        raise StoreError(
-            f"cannot open the database {path}: {error}; name another with --db or EXTRACTOR_DB"
-        ) from error
+        raise StoreError(say("database_closed", path=str(path), error=str(error))) from error
     return Store(db, rules)
 
 
@@ -38,7 +37,7 @@ def _migrate(db: Database) -> None:
         known = {migration.name for migration in migrations.applied(db)}
         own = {migration.name for migration in migrations.pending(Database(memory=True))}
         if known - own:
-            raise StoreError("the database was written by a newer version of this program; update it")
+            raise StoreError(say("database_newer"))
         return
     db.conn.execute("begin immediate")
     with db.conn:  # commits, or rolls back whatever went wrong

@@ -10,6 +10,7 @@ from extractor.amounts import figure
 from extractor.errors import StoreError
 from extractor.final_accounts import Candidate, Evidence, Fact, Field, FieldState
 from extractor.forms import Side
+from extractor.messages import say
 from extractor.provenance import Place, Printed
 from extractor.review import Action, Decision, Look
 
@@ -61,7 +62,7 @@ def row_to_field(row: Row) -> Field:
     """
     read = figure(row["value"], row["unit"])
     if read is None:
-        raise StoreError(f"field {row['path']}: the stored value {row['value']!r} is no figure")
+        raise StoreError(say("stored_no_figure", path=row["path"], value=row["value"]))
     box = tuple(json.loads(row["box"])) if row["box"] else None
     place = Place(line=row["line"], start=row["start"], end=row["end"], page=row["page"], box=box)
     fact = Fact(

@@ -219,3 +219,8 @@ def m020_places(db: Database) -> None:
     """The pages of a document and what was left out of it, as JSON, and the places of its words, as JSON compressed by zlib."""
     for column in ("pages text", "placed blob", "notes text"):
         db.conn.execute(f"alter table documents add column {column}")
+
+
+@migrations()
+def m021_messages(db: Database) -> None:
+    """From here on messages are stored with their keys and values (``extractor.messages``), which an older program cannot read."""

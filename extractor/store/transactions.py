@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from extractor.errors import StoreError
+from extractor.messages import say
 from extractor.store.library import Database
 from extractor.store.lookups import Lookups
 from extractor.store.rows import Row
@@ -19,9 +20,7 @@ class Transactions(Lookups):
         try:
             self.db.conn.execute("begin immediate")
         except sqlite3.OperationalError as error:
-            raise StoreError(
-                f"the database is busy ({error}); try again when the other writer is done"
-            ) from error
+            raise StoreError(say("database_busy", error=str(error))) from error
         with self.db.conn:  # commits, or rolls back whatever went wrong
             yield
 

@@ -10,6 +10,7 @@ from extractor.checks.evidence import closed, in_conflict
 from extractor.checks.identity import Relation
 from extractor.final_accounts import FinalAccounts, Unplaced
 from extractor.findings import Verdict
+from extractor.messages import say
 from extractor.provenance import Place, Printed
 from tests.checks.made_up import CELLS, disclosure
 
@@ -97,7 +98,7 @@ def test_unplaced_figures_of_a_form_leave_its_broken_sums_not_evaluated() -> Non
     accounts = disclosure({"05/2080505/合计": None})
     assert "05-c" in verdicts(accounts, Verdict.CONFLICT)
     stray = Printed(text="28.00", place=Place(line=1, start=0, end=5))
-    unplaced = (Unplaced(printed=stray, form="05", reason="fits no column"),)
+    unplaced = (Unplaced(printed=stray, form="05", reason=say("fits_no_column")),)
     assert "05-c" in verdicts(accounts.model_copy(update={"unplaced": unplaced}), Verdict.NOT_EVALUATED)
 
 

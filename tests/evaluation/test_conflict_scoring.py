@@ -4,6 +4,7 @@ from extractor.evaluation.acceptance import upper_bound
 from extractor.evaluation.conflict_scoring import add_conflicts, family, score_conflicts
 from extractor.evaluation.gold import ConflictLabel
 from extractor.findings import Finding, Verdict
+from extractor.messages import say
 from extractor.provenance import Place, Printed
 
 
@@ -15,7 +16,7 @@ def label(check: str, *lines: int) -> ConflictLabel:
 
 def finding(check: str, *lines: int, verdict: Verdict = Verdict.CONFLICT) -> Finding:
     places = tuple(Printed(text="1", place=Place(line=line, start=0, end=1)) for line in lines)
-    return Finding(check=check, verdict=verdict, message="what", places=places)
+    return Finding(check=check, verdict=verdict, message=say("no_answer"), places=places)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from review_app.typed_figure import Refused, read
-from review_app.wording import catalogue
+from extractor.messages import Message
+from review_app.typed_figure import read
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from review_app.wording import catalogue
 )
 def test_a_typed_figure_is_read_in_the_unit_of_its_field(text: str, unit: str, value: str) -> None:
     found = read(text, unit)
-    assert not isinstance(found, Refused)
+    assert not isinstance(found, Message)
     assert (found.value, found.unit) == (value, unit)
 
 
@@ -40,6 +40,5 @@ def test_a_typed_figure_is_read_in_the_unit_of_its_field(text: str, unit: str, v
 )
 def test_what_is_refused_says_why(text: str, unit: str | None, why: str) -> None:
     refused = read(text, unit)
-    assert isinstance(refused, Refused)
-    assert why in catalogue()[refused.key]["en"].format(**refused.values)
-    assert catalogue()[refused.key]["zh"].format(**refused.values)
+    assert isinstance(refused, Message)
+    assert why in refused

@@ -1,11 +1,12 @@
 import multiprocessing
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import DecisionError
 from extractor.final_accounts import FieldState
-from extractor.review import Action, Decision, DocumentState, ReviewRules, cohens_kappa
+from extractor.review import Action, Decision, DocumentState, Look, ReviewRules, cohens_kappa
 from extractor.settings import Role
 from extractor.store import Store, open_store
 from tests.store.conftest import a_document, save
@@ -184,3 +185,70 @@ def test_a_decision_knows_its_look(drawn: Store, document_id: str) -> None:
     second.decide(document_id, decision(Action.ACCEPT, who="乙"))
     kept: list[Decision] = second.decisions(document_id)
     assert [(one.who, one.look) for one in kept] == [("乙", 2)]
+
+
+def ended(store: Store, document_id: str, path: str) -> tuple[str, FieldState]:
+    found = field(store, document_id, path)
+    return found.fact.figure.value, found.state
+
+
+ENDINGS: dict[str, tuple[Action, dict[str, str]]] = {
+    "accepted": (Action.ACCEPT, {}),
+    "corrected": (Action.CORRECT, {"new_value": "21.00"}),
+    "as printed": (Action.AS_PRINTED, {}),
+    "absent": (Action.ABSENT, {}),
+}
+
+
+@pytest.mark.parametrize("look", Look)
+@pytest.mark.parametrize(("one", "other"), list(permutations(ENDINGS, 2)))
+def test_an_adjudicator_takes_either_ending_and_the_document_goes_on(
+    store: Store, document_id: str, one: str, other: str, look: Look
+) -> None:
+    ruled = Store(store.db, RULES)
+    for how, who in ((one, "甲"), (other, "乙")):
+        action, more = ENDINGS[how]
+        at = ruled.seen_by(document_id, who)
+        at.decide(document_id, decision(action, OTHER, "20.00", who=who, **more))
+        accept_all(at, document_id, who)
+    (disputed,) = ruled.disagreements(document_id)
+    end = disputed.first if look is Look.FIRST else disputed.second
+    with pytest.raises(DecisionError, match="甲 is reviewer and may not decide between two reviewers"):
+        ruled.take_ending(document_id, disputed, look, "甲", "裁定")
+    assert ruled.take_ending(document_id, disputed, look, "丙", "裁定") is DocumentState.APPROVED
+    value, state = ended(ruled, document_id, OTHER)
+    assert (state, value) == (end[1], end[0] or value)
+    assert {one.who for one in ruled.decisions(document_id) if one.why == "裁定"} == {"丙"}
+    with pytest.raises(DecisionError, match="is decided on already"):
+        ruled.take_ending(document_id, disputed, look, "丙", "裁定")
+
+
+@pytest.mark.parametrize("look", Look)
+@pytest.mark.parametrize("adding", ["甲", "乙"])
+def test_a_figure_that_one_of_two_added_is_taken_or_left(
+    store: Store, document_id: str, adding: str, look: Look
+) -> None:
+    ruled = Store(store.db, RULES)
+    known = field(ruled, document_id, OTHER).fact
+    path = "02/2012604/事业收入"
+    missed = known.model_copy(
+        update={"path": path, "column": "事业收入", "printed": a_document().lines[13].printed(0, 7)}
+    )
+    for who in ("甲", "乙"):
+        at = ruled.seen_by(document_id, who)
+        if who == adding:
+            at.decide(document_id, decision(Action.ADD, path, None, fact=missed, who=who))
+        accept_all(at, document_id, who)
+    (disputed,) = ruled.disagreements(document_id)
+    assert ruled.take_ending(document_id, disputed, look, "丙", "裁定") is DocumentState.APPROVED
+    fields = {one.fact.path: one.state for one in ruled.fields(document_id)}
+    is_taken = (adding == "甲") is (look is Look.FIRST)
+    assert fields.get(path, FieldState.ABSENT) is (FieldState.ADDED if is_taken else FieldState.ABSENT)
+    ruled.undo(document_id, "丙")
+    assert ruled.disagreements(document_id) == [disputed]
+
+
+def test_what_is_corrected_back_to_what_was_read_is_approved(store: Store, document_id: str) -> None:
+    store.decide(document_id, decision(Action.CORRECT, new_value="101.00"))
+    store.decide(document_id, decision(Action.CORRECT, old="101.00", new_value="100.00"))
+    assert ended(store, document_id, PATH) == ("100.00", FieldState.APPROVED)

@@ -27,6 +27,7 @@ from extractor.final_accounts.narrative_terms import (
     PROCUREMENT,
 )
 from extractor.forms.definition import TOTAL
+from extractor.messages import say
 
 _OF_A_PART = re.compile(r"所属|下属|下级|本级|分局|二级单位|其中(?!：|:)")
 _OF_A_COUNT = re.compile("其中|增加|减少|上年|去年|[较比]")
@@ -160,7 +161,9 @@ def _not_printed(tables: Tables, one: Statement) -> Iterator[Identity]:
     blank = [str(ref) for ref in refs if tables.get(ref.form)]
     if blank and one.cell and one.cell.value and one.claim.column in {FINAL, INITIAL_BUDGET, ANNUAL_BUDGET}:
         statement = f"{one.claim.item}·{one.claim.column} = {blank[0]}"
-        yield Identity(check_of(one), statement, (one.term,), (), missing=(f"{blank[0]}: blank",))
+        yield Identity(
+            check_of(one), statement, (one.term,), (), missing=(say("missing_blank", cell=blank[0]),)
+        )
 
 
 def _at_most(tables: Tables, one: Statement) -> Iterator[Identity]:

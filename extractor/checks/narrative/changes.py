@@ -25,6 +25,7 @@ from extractor.final_accounts.narrative_terms import (
     LAST_FINAL,
 )
 from extractor.findings import Finding, Verdict
+from extractor.messages import Message, say
 
 _RATE_OF = {CHANGE: CHANGE_RATE, BUDGET_CHANGE: BUDGET_CHANGE_RATE}
 _SIGN = {"增加": 1, "减少": -1}
@@ -228,21 +229,30 @@ def findings(narrative: Narrative) -> Iterator[Finding]:
     """Directions that contradict each other, and bases named inconsistently."""
     for change in changes(narrative):
         if contradicts(change) and change.rate:
-            says = f"{change.amount.claim.direction}{change.amount.claim.printed.text}, {change.rate.claim.direction}{change.rate.claim.printed.text}%"
-            yield _finding(
-                change, f"amount and rate of one change go in opposite directions: {says}", change.rate
+            amount, rate = (
+                f"{one.direction}{one.printed.text}" for one in (change.amount.claim, change.rate.claim)
             )
+            item = change.amount.claim.item
+            message = say("change_opposite", item=item, amount=amount, rate=f"{rate}%")
+            yield _finding(change, message, change.rate)
         elif _names_other_base(narrative, change) and (last := _stated_base(narrative, change)):
-            words = f"{change.amount.claim.column} {change.amount.claim.printed.text} is exactly the difference to the stated {LAST_FINAL} {last.claim.printed.text}"
-            yield _finding(change, f"the base is named inconsistently: {words}", last)
+            claim = change.amount.claim
+            message = say(
+                "change_other_base",
+                item=claim.item,
+                column=claim.column,
+                amount=claim.printed.text,
+                last=last.claim.printed.text,
+            )
+            yield _finding(change, message, last)
 
 
-def _finding(change: Change, message: str, other: Statement) -> Finding:
+def _finding(change: Change, message: Message, other: Statement) -> Finding:
     cells = [one.cell for one in (change.amount, other, change.current) if one and one.cell]
     return Finding(
         check=check_of(change.amount),
         verdict=Verdict.CONFLICT,
-        message=f"{change.amount.claim.item}: {message}",
+        message=message,
         places=tuple(part for cell in cells for part in cell.printed),
         fields=tuple(cell.path for cell in cells),
         printed=change.amount.claim.printed.text,

@@ -22,6 +22,7 @@ from extractor.forms.three_public_expenses import (
     VEHICLE_OPERATION,
     VEHICLE_PURCHASE,
 )
+from extractor.messages import Message, say
 from extractor.nomenclature import Classification, codes, names
 
 _LIST = re.compile(r"(?:主要(?:包括|用于|有|是|为)?|包括|包含|其中)[:：]?(?P<names>[^。]*)")
@@ -59,7 +60,8 @@ def findings(narrative: Narrative, tables: Tables) -> Iterator[Finding]:
             else:
                 unpaid = [name for name in listed if _stated_as_zero(narrative, name)]
             if unpaid and one.cell:
-                yield _finding(one, unpaid, "blank in form 06" if paid is not None else "zero in the text")
+                why = say("blank_in_basic") if paid is not None else say("zero_in_text")
+                yield _finding(one, unpaid, why)
 
 
 def _listed(narrative: Narrative, one: Statement) -> list[str]:
@@ -130,12 +132,12 @@ def _stated_as_zero(narrative: Narrative, name: str) -> bool:
     return bool(stated) and all(one.cell and one.cell.value == 0 for one in stated)
 
 
-def _finding(one: Statement, unpaid: list[str], why: str) -> Finding:
+def _finding(one: Statement, unpaid: list[str], why: Message) -> Finding:
     cell = one.term.cell
     return Finding(
         check="N7",
         verdict=Verdict.CONFLICT,
-        message=f"{one.claim.item} is said to include {'、'.join(unpaid)}: {why}",
+        message=say("listed_unpaid", item=one.claim.item, names="、".join(unpaid), why=why),
         places=cell.printed,
         fields=(cell.path,),
         printed="、".join(unpaid),

@@ -23,6 +23,7 @@ from extractor.final_accounts.narrative_terms import (
 )
 from extractor.findings import Finding, Verdict
 from extractor.forms.definition import PROJECT, TOTAL
+from extractor.messages import say
 
 _COUNTED = (SELF_EVALUATED, EVALUATED_BY_DEPARTMENT, SOME_PROJECTS)
 _SCALES = tuple(
@@ -199,7 +200,13 @@ def findings(narrative: Narrative) -> Iterator[Finding]:
                 yield Finding(
                     check="N13",
                     verdict=Verdict.CONFLICT if quoted else Verdict.WARNING,
-                    message=f"{item} {count}, {len(listed)} named: {'、'.join(listed)}",
+                    message=say(
+                        "projects_named",
+                        item=item,
+                        count=str(count),
+                        listed=len(listed),
+                        names="、".join(listed),
+                    ),
                     places=one.term.cell.printed,
                     fields=(one.term.cell.path,),
                     printed=one.claim.printed.text,

@@ -7,6 +7,7 @@ from extractor.checks.tables import labels
 from extractor.final_accounts.narrative_terms import COUNT, FINAL
 from extractor.findings import Finding, Verdict
 from extractor.forms.three_public_expenses import RECEPTIONS
+from extractor.messages import say
 
 _BATCHES, _ABROAD = labels("09", None, 15)[0], labels("09", None, 19)[0]
 
@@ -26,11 +27,11 @@ def findings(narrative: Narrative) -> Iterator[Finding]:
     received = any(one.term.cell.value for one in counts)
     if spent != received:
         cells = [money[0].term.cell, *(one.term.cell for one in counts)]
-        says = ", ".join(f"{cell.label} {cell.figure.value}" for cell in cells)
+        figures = tuple(f"{cell.label} {cell.figure.value}" for cell in cells)
         yield Finding(
             check="N8",
             verdict=Verdict.WARNING,
-            message=f"money and number of receptions do not go together: {says}",
+            message=say("receptions_disagree", figures=figures),
             places=tuple(part for cell in cells for part in cell.printed),
             fields=tuple(cell.path for cell in cells),
         )

@@ -16,6 +16,7 @@ from extractor.checks.tables import Tables
 from extractor.final_accounts import NARRATIVE, FinalAccounts, NotARow
 from extractor.final_accounts.narrative_terms import FINAL
 from extractor.findings import Finding, Verdict
+from extractor.messages import Message, say
 
 UNITS = "N14"
 _SLIPS: Mapping[str, int | Fraction] = {"元": 10_000, "万元": Fraction(1, 10_000)}
@@ -140,9 +141,8 @@ def _stocks(accounts: FinalAccounts, year: int) -> Iterator[Finding]:
             if int(said) != year and row.printed.text == said and _STOCKS.search(clause):
                 if f"截至{year}年" in plain(row.sentence or ""):
                     continue
-                yield _finding(
-                    row, f"the stock is of the end of {said}, the fiscal year is {year}", str(year)
-                )
+                message = say("year_of_stock", sentence=row.sentence or "", said=said, year=year)
+                yield _finding(row, message, year)
 
 
 def _headings(accounts: FinalAccounts, year: int) -> Iterator[Finding]:
@@ -156,7 +156,8 @@ def _headings(accounts: FinalAccounts, year: int) -> Iterator[Finding]:
             continue
         under = [other for other in accounts.not_rows if _is_under(row.section, other.section)]
         if any(re.search(rf"[与较比]{year - 1}年", plain(other.sentence or "")) for other in under):
-            yield _finding(row, f"the text under it compares with {year - 1}", str(year - 1))
+            message = say("year_compared", sentence=row.sentence or "", year=year - 1)
+            yield _finding(row, message, year - 1)
 
 
 def _is_under(section: str | None, other: str | None) -> bool:
@@ -174,17 +175,19 @@ def _subjects(accounts: FinalAccounts, narrative: Narrative, tables: Tables, yea
         starts = [start for start in by_place if start < one.claim.printed.place.start]
         row = by_place[max(starts)] if starts else None
         if same and one.term.cell.value and row and row.printed.text == match["year"]:
-            yield _finding(
-                row, f"{one.claim.item} {one.claim.printed.text} is the amount of {year}", str(year)
+            claim, sentence = one.claim, row.sentence or ""
+            message = say(
+                "year_of_amount", sentence=sentence, item=claim.item, amount=claim.printed.text, year=year
             )
+            yield _finding(row, message, year)
 
 
-def _finding(row: NotARow, why: str, expected: str) -> Finding:
+def _finding(row: NotARow, message: Message, expected: int) -> Finding:
     return Finding(
         check=UNITS,
         verdict=Verdict.CONFLICT,
-        message=f"{row.sentence}: {why}",
+        message=message,
         places=(row.printed,),
         printed=row.printed.text,
-        expected=expected,
+        expected=str(expected),
     )

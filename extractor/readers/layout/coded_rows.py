@@ -5,6 +5,7 @@ from itertools import zip_longest
 
 from extractor.forms import Column, FormDefinition
 from extractor.forms.definition import TOTAL
+from extractor.messages import Message, say
 from extractor.nomenclature import Classification, names
 from extractor.readers.layout.cells import Cell, Row, glued_figures, merged, room_for
 from extractor.readers.layout.collect import Collector, RowName
@@ -49,7 +50,7 @@ class CodedRows:
         """Read one header with the rows under it."""
         if is_foreign(part, self.columns):
             for row in part.body:
-                self.collector.leave_the_rest(row, "the header over it is not of this form")
+                self.collector.leave_the_rest(row, say("header_not_of_form"))
             return
         by_index = columns_by_index(part, self.columns)
         self._remark_lost_headers(part, by_index)
@@ -74,7 +75,7 @@ class CodedRows:
     def _remark_lost_headers(self, part: Part, by_index: dict[int, str]) -> None:
         lost = without_header(part, by_index)
         if lost and part.body:
-            message = f"the header of {'、'.join(lost)} is lost: read by its place among the columns"
+            message = say("header_lost", columns="、".join(lost))
             self.collector.remark("L2", message, part.header[0].filled[0])
 
     def _align(self, row: Row) -> bool:
@@ -93,11 +94,10 @@ class CodedRows:
         for row in self.unnamed:
             if is_total_of(row, facts, TOTAL):
                 paths = [self.collector.place(cell, RowName(item=TOTAL), c) for cell, c in row.figures]
-                message = "a row of figures without a label is the total: it sums up all classes"
-                self.collector.remark("L2", message, row.figures[0][0], paths)
+                self.collector.remark("L2", say("total_by_sum"), row.figures[0][0], paths)
             else:
                 for cell, _ in row.figures:
-                    self.collector.leave(cell, "its row has neither code nor name")
+                    self.collector.leave(cell, say("no_code_or_name"))
 
     def _total_in_header(self, part: Part) -> PrintedName:
         """A total's label that slipped into the row of the column numbers."""
@@ -125,18 +125,16 @@ class CodedRows:
             return
         paths = self._place(named, values)
         if not shift and paths and has_odd_length(row, self.usual_length, [cell for cell, _ in values]):
-            message = f"the row {named.item} has {len(row.cells)} cells, others {self.usual_length}"
+            message = say("row_of_odd_length", item=named.item, cells=len(row.cells), usual=self.usual_length)
             self.collector.remark("L3", message, values[0][0], paths)
         if shift and paths:
-            side = "right" if shift > 0 else "left"
-            message = f"the row {named.item} stands {abs(shift)} cell to the {side}"
-            self.collector.remark("L3", message, values[0][0], paths)
+            self.collector.remark("L3", _shifted(named.item, shift), values[0][0], paths)
 
     def _place(self, named: RowName, values: list[Value]) -> list[str | None]:
         paths = [self.collector.place(cell, named, column) for cell, column in values if column]
         for cell, column in values:
             if not column:
-                self.collector.leave(cell, "stands outside the columns of the header")
+                self.collector.leave(cell, say("outside_columns"))
         return paths
 
     def _value(self, row: Row, index: int, cell: Cell, shift: int) -> list[Value]:
@@ -145,7 +143,7 @@ class CodedRows:
         if not glued:
             return [(cell, column)] if cell.number is not None else []
         self.collector.account_for(cell)
-        self.collector.remark("L6", f"figures glued together: {cell.text!r}", cell)
+        self.collector.remark("L6", say("figures_glued", words=cell.text), cell)
         begin = room_for(row, index, len(glued), {known + shift for known in self.by_index})
         columns = [
             self.by_index.get(begin - shift + offset) if begin is not None else None
@@ -200,13 +198,13 @@ class CodedRows:
         if not name.code:
             return self._uncoded(name, values)
         completed = complete(self.kind, name.code, name.label)
-        if completed.check:
+        if completed.check and completed.message:
             self.collector.remark(completed.check, completed.message, name.cells[-1])
         return RowName(item=completed.item, code=name.code)
 
     def _uncoded(self, name: PrintedName, values: list[Value]) -> RowName:
         printed = " ".join(cell.text for cell in name.code_cells)
-        message = f"the code {printed!r} is cut off" if printed else f"no code beside {name.label!r}"
+        message = say("code_cut_off", code=printed) if printed else say("no_code", label=name.label)
         self.collector.remark("L2", message, values[0][0])
         return RowName(item=name.label)
 
@@ -227,22 +225,19 @@ class CodedRows:
 
     def _remark_total(self, row: Row, name: PrintedName) -> None:
         if name.label_cells[-1].line is not row.line:
-            self.collector.remark(
-                "L3", "the label of the total stands on another line than its figures", row.filled[0]
-            )
+            self.collector.remark("L3", say("total_on_other_line"), row.filled[0])
 
     def _nameless(self, values: list[Value]) -> RowName | None:
         """Figures without a code and a name: above all others they are the total, elsewhere sums may say so."""
         if not self.collector.facts:
-            message = "a row of figures without a label above all others is taken as the total"
-            self.collector.remark("L2", message, values[0][0])
+            self.collector.remark("L2", say("total_by_place"), values[0][0])
             return RowName(item=TOTAL)
         self.collector.account_for(*(cell for cell, _ in values))
         if all(column for _, column in values):
             self.unnamed.append(UnnamedRow(tuple((cell, column) for cell, column in values if column)))
         else:
             for cell, _ in values:
-                self.collector.leave(cell, "its row has neither code nor name")
+                self.collector.leave(cell, say("no_code_or_name"))
         return None
 
     def _read_loose(self, row: Row) -> None:
@@ -261,8 +256,9 @@ class CodedRows:
         values = [pair for pair in zip(figures, labels, strict=True) if not pair[0].is_blank]
         named = self._settle(row, name, values)
         if not columns:
+            reason = say("figures_in_columns", count=len(figures), columns=len(self.in_order))
             for cell, _ in values:
-                self.collector.leave(cell, f"{len(figures)} figures in a row of {len(self.in_order)} columns")
+                self.collector.leave(cell, reason)
         elif named:
             self._place(named, values)
 
@@ -278,8 +274,14 @@ class CodedRows:
         glued = glued_figures(cell) if cell.number is None else ()
         if glued:
             self.collector.account_for(cell)
-            self.collector.remark("L6", f"figures glued together: {cell.text!r}", cell)
+            self.collector.remark("L6", say("figures_glued", words=cell.text), cell)
         return list(glued) or [cell]
+
+
+def _shifted(item: str, shift: int) -> Message:
+    if shift > 0:
+        return say("row_to_the_right", item=item, cells=shift)
+    return say("row_to_the_left", item=item, cells=-shift)
 
 
 def _is_code(cell: Cell, index: int, first: int) -> bool:

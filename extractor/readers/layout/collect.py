@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from extractor.amounts import figure
 from extractor.final_accounts import Fact, Remark, Unplaced, content_path
 from extractor.forms import Side
+from extractor.messages import Message, say
 from extractor.readers.layout.cells import Cell, Row
+
+_NO_PLACE = say("no_row_and_column")
+
+
+def no_figure(unit: str | None) -> Message:
+    """Why a number is no figure."""
+    return say("no_figure_in", unit=unit) if unit else say("no_figure_here")
 
 
 @dataclass(frozen=True)
@@ -36,9 +44,7 @@ class Collector:
         self.account_for(cell)
         read = figure(cell.text, name.unit or self.unit)
         if read is None:
-            self._leave(
-                cell, f"not a figure in {name.unit or self.unit}: finer than 0.01 元, or not one number"
-            )
+            self._leave(cell, no_figure(name.unit or self.unit))
             return None
         path = content_path(self.form, name.side, name.code or name.item, column)
         fact = Fact(
@@ -54,10 +60,10 @@ class Collector:
         )
         self.facts.append(fact)
         if any(space in cell.text for space in " 　\xa0"):
-            self.remark("L6", f"the figure {cell.text!r} is broken by a space", cell, [path])
+            self.remark("L6", say("figure_broken", words=cell.text), cell, [path])
         return path
 
-    def leave(self, cell: Cell, reason: str) -> None:
+    def leave(self, cell: Cell, reason: Message) -> None:
         """Report a number that cannot be placed."""
         self.account_for(cell)
         self._leave(cell, reason)
@@ -66,12 +72,12 @@ class Collector:
         """Note that these cells are understood: line numbers, codes, labels."""
         self._seen.update((cell.line.start + cell.start, cell.line.start + cell.end) for cell in cells)
 
-    def remark(self, check: str, message: str, cell: Cell, fields: Iterable[str | None] = ()) -> None:
+    def remark(self, check: str, message: Message, cell: Cell, fields: Iterable[str | None] = ()) -> None:
         """Note damage of the layout at a cell."""
         paths = tuple(path for path in fields if path)
         self.remarks.append(Remark(check=check, message=message, printed=cell.printed, fields=paths))
 
-    def leave_the_rest(self, row: Row, reason: str = "no row and column found for it") -> None:
+    def leave_the_rest(self, row: Row, reason: Message = _NO_PLACE) -> None:
         """Report every number of a row that nothing accounted for: no number is ever dropped silently."""
         for cell in row.filled:
             if (cell.is_figurelike or cell.has_decimals) and not self._is_accounted_for(cell):
@@ -81,5 +87,5 @@ class Collector:
         start, end = cell.line.start + cell.start, cell.line.start + cell.end
         return (start, end) in self._seen or any(a <= start and end <= b for a, b in self._seen)
 
-    def _leave(self, cell: Cell, reason: str) -> None:
+    def _leave(self, cell: Cell, reason: Message) -> None:
         self.unplaced.append(Unplaced(printed=cell.printed, form=self.form, reason=reason))

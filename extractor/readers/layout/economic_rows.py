@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from extractor.forms import FormDefinition
 from extractor.forms.basic_expenditure import KIND_COLUMNS, OPERATING_TOTAL, STAFF_TOTAL
 from extractor.forms.definition import TOTAL
+from extractor.messages import say
 from extractor.nomenclature import Classification, names
 from extractor.readers.layout.cells import Cell, Row, fused_code, glued_figures, is_tabular
 from extractor.readers.layout.collect import Collector, RowName
@@ -135,7 +136,7 @@ class EconomicRows:
         self.collector.account_for(*entry.label_cells, *([entry.code] if entry.code else []))
         if len(entry.figures) != 1:
             for cell in entry.figures:
-                self.collector.leave(cell, f"{len(entry.figures)} figures beside one name")
+                self.collector.leave(cell, say("figures_beside_name", count=len(entry.figures)))
             return
         total = total or self.totals.get(comparable(entry.label))
         code = entry.code.digits if entry.code else None
@@ -146,6 +147,6 @@ class EconomicRows:
             completed = complete(Classification.ECONOMIC, code, entry.label)
         path = self.collector.place(entry.figures[0], RowName(item=completed.item, code=code), self.column)
         if not total and not code:
-            self.collector.remark("L2", f"no code beside {entry.label!r}", entry.figures[0], [path])
-        if completed.check:
+            self.collector.remark("L2", say("no_code", label=entry.label), entry.figures[0], [path])
+        if completed.check and completed.message:
             self.collector.remark(completed.check, completed.message, entry.figures[0], [path])

@@ -2,6 +2,7 @@
 
 from extractor.forms import Column, FormDefinition
 from extractor.forms.three_public_expenses import ITEM_COLUMNS
+from extractor.messages import say
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import column_words, columns_in_order, find_column, header_stacks
@@ -102,8 +103,9 @@ class ExpenseRow:
         names = self.by_index if aligned else dict(enumerate(self.in_order))
         figures = {index: cell for index, cell in cells.items() if cell.number is not None}
         if not aligned and len(cells) != len(names):
+            reason = say("figures_in_columns", count=len(cells), columns=len(names))
             for cell in figures.values():
-                self.collector.leave(cell, f"{len(cells)} figures in a row of {len(names)} columns")
+                self.collector.leave(cell, reason)
             return
         for index, cell in figures.items():
             if index in names:

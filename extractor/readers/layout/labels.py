@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.messages import Message, say
 from extractor.nomenclature import Classification, names
 
 _QUOTES = re.compile(r"[“”\"'‘’「」『』]")
@@ -50,11 +51,11 @@ def clean(text: str) -> tuple[str, str | None]:
 
 
 class Completed(NamedTuple):
-    """The name of a code, with the id and the text of the remark it deserves, or None."""
+    """The name of a code, with the id of the remark it deserves and what it says, or None."""
 
     item: str
     check: str | None = None
-    message: str = ""
+    message: Message | None = None
 
 
 def complete(kind: Classification, code: str, label: str) -> Completed:
@@ -66,11 +67,12 @@ def complete(kind: Classification, code: str, label: str) -> Completed:
     if not official:
         return Completed(label)
     if not label:
-        return Completed(official[0], "L2", f"{code}: the name is lost, officially {official[0]!r}")
+        return Completed(official[0], "L2", say("name_lost", code=code, official=official[0]))
     printed = comparable(label)
     if any(printed == comparable(name) for name in official):
         return Completed(label)
     for name in official:
         if len(printed) >= _SHORTEST_CUT and comparable(name).startswith(printed):
-            return Completed(name, "L2", f"{code}: printed {label!r}, officially {name!r}")
-    return Completed(label, "L4", f"{code}: {label!r} contradicts its code, officially {official[0]!r}")
+            return Completed(name, "L2", say("name_cut_off", code=code, label=label, official=name))
+    message = say("name_contradicts", code=code, label=label, official=official[0])
+    return Completed(label, "L4", message)

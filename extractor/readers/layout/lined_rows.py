@@ -4,6 +4,7 @@ from collections import Counter
 from difflib import get_close_matches
 
 from extractor.forms import FormDefinition
+from extractor.messages import say
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import columns_by_index, columns_in_order, header_stacks
@@ -71,14 +72,16 @@ class LinedRows:
         paths = []
         for cell, column in row.values:
             if not name.item:
-                self.collector.leave(cell, "its row has no label and its line number settles nothing")
+                self.collector.leave(cell, say("number_settles_nothing"))
             elif not column:
-                self.collector.leave(cell, "stands outside the columns of the header")
+                self.collector.leave(cell, say("outside_columns"))
             else:
                 paths.append(self.collector.place(cell, name, column))
         if remark and paths:
-            what = f"the label {row.label!r} disagrees with" if row.label else "a lost label restored from"
-            message = f"{what} line number {name.row}: read as {name.item}"
+            number = name.row or ""
+            message = say("label_restored", number=number, item=name.item)
+            if row.label:
+                message = say("label_against_number", label=row.label, number=number, item=name.item)
             self.collector.remark(remark, message, row.values[0][0], paths)
 
     def _read_header(self, part: Part) -> None:
@@ -146,15 +149,16 @@ class LinedRows:
         for entry, target in zip(entries, targets, strict=True):
             if target is None:
                 for cell, _ in entry.values:
-                    self.collector.leave(cell, f"neither label nor line number tells its side: {entry.label}")
+                    self.collector.leave(cell, say("side_unknown", label=entry.label))
                 continue
             columns = self.in_order[target]
             cells = [cell for cell, _ in entry.values]
             if len(cells) == len(columns):
                 entry.values = [(c, name) for c, name in zip(cells, columns, strict=True) if not c.is_blank]
             else:
+                reason = say("figures_in_columns", count=len(cells), columns=len(columns))
                 for cell in cells:
-                    self.collector.leave(cell, f"{len(cells)} figures in a row of {len(columns)} columns")
+                    self.collector.leave(cell, reason)
                 entry.values = []
             self.sides[target].append(entry)
 

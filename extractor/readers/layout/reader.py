@@ -9,6 +9,7 @@ from extractor.errors import OtherKindError
 from extractor.final_accounts import FinalAccounts, FormReading, Remark, Unplaced, with_unique_paths
 from extractor.forms import FormDefinition, Rows, three_public_expenses
 from extractor.forms.basic_expenditure import KIND_COLUMNS
+from extractor.messages import say
 from extractor.nomenclature import Classification
 from extractor.readers.layout.account_header import read_header
 from extractor.readers.layout.cells import Cell
@@ -116,7 +117,7 @@ def _unknown_form(section: Section) -> Remark | None:
     rows = [row for row in section.rows if not row.column_numbers]
     figures = [cell for row in rows for cell in row.filled if cell.number is not None and not _is_code(cell)]
     title = section.title
-    message = f"{title.text} (line {title.place.line}) is a form without a number of ours; {len(figures)} figures not read"
+    message = say("form_unknown", title=title.text, line=title.place.line, count=len(figures))
     return Remark(check="C4", message=message, printed=title)
 
 

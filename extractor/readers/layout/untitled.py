@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from extractor.final_accounts import Remark
 from extractor.forms import FORMS, Rows
+from extractor.messages import say
 from extractor.readers.layout.columns import names_all
 from extractor.readers.layout.sections import Section
 from extractor.readers.layout.tables import parts
@@ -31,6 +32,6 @@ def identify(sections: Iterable[Section]) -> list[Remark]:
         ]
         if len(fitting) == 1:
             section.form = fitting[0]
-            message = f"the title is lost: read as {section.form.title} by its columns"
+            message = say("title_lost", title=section.form.title)
             remarks.append(Remark(check="L2", message=message, printed=section.title))
     return remarks

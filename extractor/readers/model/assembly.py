@@ -18,6 +18,7 @@ from extractor.final_accounts import (
     with_unique_paths,
 )
 from extractor.forms import FORMS, FormDefinition
+from extractor.messages import say
 from extractor.readers.model.answers import (
     FormAnswer,
     HeaderAnswer,
@@ -27,7 +28,7 @@ from extractor.readers.model.answers import (
 )
 from extractor.readers.model.calls import Result
 from extractor.readers.model.completeness import missing_rows, unplaced
-from extractor.readers.model.failures import ADVICE, Failure
+from extractor.readers.model.failures import ADVICE, FAULTS, Failure
 from extractor.readers.model.form_rows import FormRows, ReadRow, unit_of_money
 from extractor.readers.model.grounding import Grounder
 from extractor.readers.model.header import account_header
@@ -174,5 +175,11 @@ def _once(left: Iterable[Unplaced]) -> Iterator[Unplaced]:
 
 
 def _remark(part: Slice, failure: Failure) -> Remark:
-    message = f"the model reader did not read {part.where}: {failure.fault.value} ({failure.reason}); {ADVICE[failure.fault]}"
+    message = say(
+        "slice_failed",
+        where=part.where,
+        fault=FAULTS[failure.fault],
+        reason=failure.reason,
+        advice=ADVICE[failure.fault],
+    )
     return Remark(check=FAILED_SLICE, message=message, printed=part.first)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from pydantic import BaseModel
 
 from extractor.errors import EndpointError
+from extractor.messages import say
 from extractor.readers.model.endpoint import Endpoint, arguments, dialect, instructor_mode, open_client
 from extractor.readers.model.failures import Failure, Fault
 from extractor.readers.model.faults import failure_of
@@ -213,7 +214,7 @@ async def _parsed(settings: Settings, task: Task, body: dict[str, Any]) -> BaseM
         answer = await patched(response_model=ANSWERS[task], max_retries=0, messages=[], model=settings.model)
     except Exception as error:  # boundary: the fault of one slice must not cost the others  # noqa: BLE001
         return failure_of(error, settings.api_key)
-    return answer if isinstance(answer, BaseModel) else Failure(Fault.UNEXPECTED, "no answer")
+    return answer if isinstance(answer, BaseModel) else Failure(Fault.UNEXPECTED, say("no_answer"))
 
 
 def _usage(body: dict[str, Any]) -> Usage:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ValidationError
 
+from extractor.messages import Message, say
 from extractor.readers.model.budget import Budget
 from extractor.readers.model.endpoint import Answered, Endpoint
 from extractor.readers.model.failures import Failure, Fault
@@ -87,11 +88,11 @@ class Calls:
         )
         self.journal.put(request.key, call)
 
-    def _budget_reason(self, needed: int) -> str:
+    def _budget_reason(self, needed: int) -> Message:
         left = self.budget.limit - self.budget.spent
         run = self.budget.run
         left = min(left, run.limit - run.spent) if run else left
-        return f"up to {needed} tokens needed, {max(left, 0)} left"
+        return say("tokens_needed", needed=needed, left=max(left, 0))
 
 
 def known_answer(journal: Journal, request: Request) -> BaseModel | None:

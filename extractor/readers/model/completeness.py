@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.documents import SourceLine
 from extractor.final_accounts import Unplaced
+from extractor.messages import say
 from extractor.readers.layout.cells import split_row
 from extractor.readers.layout.labels import comparable
 from extractor.readers.layout.narrative.numbers import numbers as numbers_of_text
@@ -47,7 +48,7 @@ def unplaced(parts: Iterable[Slice], grounder: Grounder) -> Iterator[Unplaced]:
     """Every figure no answer holds: none is lost, whoever missed it."""
     for part in parts:
         for line, (start, end) in left_out(part, grounder):
-            reason = "the model gave no row and column for it"
+            reason = say("model_left_out")
             yield Unplaced(printed=line.printed(start, end), form=part.room, reason=reason)
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from extractor.messages import say
 from extractor.readers.model.journal import Usage
 
 
@@ -21,19 +22,32 @@ class Fault(StrEnum):
     UNEXPECTED = "unexpected"
 
 
-_PROBE = "try it with 'extractor model test'"
-ADVICE = {
-    Fault.REFUSED: "the model would not answer: read these lines by hand, or with another EXTRACTOR_MODEL",
-    Fault.TRUNCATED: "the answer was cut off: raise EXTRACTOR_ANSWER_TOKENS and ingest again",
-    Fault.MALFORMED: f"the answers do not have the form asked for: {_PROBE}, or take another EXTRACTOR_MODEL",
-    Fault.TIMEOUT: "no answer in time: raise EXTRACTOR_TIMEOUT or ingest again later",
-    Fault.RATE_LIMIT: "the endpoint asks for fewer calls: lower EXTRACTOR_CONCURRENCY and ingest again",
-    Fault.SERVER: "the endpoint failed: ingest again later",
-    Fault.CONNECTION: "the endpoint cannot be reached: see EXTRACTOR_BASE_URL, or ingest again later",
-    Fault.REJECTED: f"the endpoint does not accept the call: {_PROBE}",
-    Fault.BUDGET: "not asked: raise EXTRACTOR_DOCUMENT_TOKENS or EXTRACTOR_RUN_TOKENS and ingest again",
-    Fault.UNEXPECTED: f"an answer nobody expected: {_PROBE}",
+FAULTS = {
+    Fault.REFUSED: say("fault_refused"),
+    Fault.TRUNCATED: say("fault_truncated"),
+    Fault.MALFORMED: say("fault_malformed"),
+    Fault.TIMEOUT: say("fault_timeout"),
+    Fault.RATE_LIMIT: say("fault_rate_limit"),
+    Fault.SERVER: say("fault_server"),
+    Fault.CONNECTION: say("fault_connection"),
+    Fault.REJECTED: say("fault_rejected"),
+    Fault.BUDGET: say("fault_budget"),
+    Fault.UNEXPECTED: say("fault_unexpected"),
 }
+"""What each kind is called."""
+ADVICE = {
+    Fault.REFUSED: say("advice_refused"),
+    Fault.TRUNCATED: say("advice_truncated"),
+    Fault.MALFORMED: say("advice_malformed"),
+    Fault.TIMEOUT: say("advice_timeout"),
+    Fault.RATE_LIMIT: say("advice_rate_limit"),
+    Fault.SERVER: say("advice_server"),
+    Fault.CONNECTION: say("advice_connection"),
+    Fault.REJECTED: say("advice_rejected"),
+    Fault.BUDGET: say("advice_budget"),
+    Fault.UNEXPECTED: say("advice_unexpected"),
+}
+"""What to do about it."""
 
 
 class Failure(NamedTuple):

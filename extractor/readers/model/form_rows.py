@@ -13,9 +13,11 @@ from extractor.documents import SourceLine
 from extractor.final_accounts import Fact, Unplaced, content_path
 from extractor.forms import Block, Column, FormDefinition, Rows, Side
 from extractor.forms.basic_expenditure import KIND_COLUMNS
+from extractor.messages import say
 from extractor.nomenclature import Classification
 from extractor.provenance import Printed
 from extractor.readers.layout.cells import Cell
+from extractor.readers.layout.collect import no_figure
 from extractor.readers.layout.fixed_lines import Resolved, SideRow, resolve, row_item
 from extractor.readers.layout.labels import clean, comparable, complete
 from extractor.readers.layout.printed_names import CODE_LENGTHS
@@ -105,9 +107,9 @@ class FormRows:
     def _lined(self, one: ReadRow, line: SideRow, found: Resolved) -> Name:
         item = row_item(line, found)
         if not item:
-            return Name("", fault=f"no line of the form is called {one.row.label!r}")
+            return Name("", fault=say("model_no_line", label=one.row.label))
         if not _stands(one.row.label, one.part) and not (found.line and line.number):
-            return Name(item, fault=f"its name {one.row.label!r} does not stand there")
+            return Name(item, fault=say("model_no_name", label=one.row.label))
         own = line.unit or (found.line.unit if found.line else None)
         return Name(item, unit=own)
 
@@ -119,10 +121,10 @@ class FormRows:
         if total and not code:
             return Name(total)
         if not code:
-            fault = None if label and _stands(label, one.part) else f"its name {label!r} does not stand there"
+            fault = None if label and _stands(label, one.part) else say("model_no_name", label=label)
             return Name(label, fault=fault)
         if len(code) not in CODE_LENGTHS or not _prints_code(one, code):
-            return Name(label, code, fault=f"its code {code} does not stand there")
+            return Name(label, code, fault=say("model_no_code", code=code))
         return Name(complete(kind, code, label).item, code)
 
     def _figures(self, one: ReadRow, name: Name, side: Side | None) -> Iterator[_Read]:
@@ -138,12 +140,12 @@ class FormRows:
 
     def _place(self, read: _Read, printed: Printed | None) -> None:
         column = column_label(self._columns(read.side), read.answer.column, read.part)
-        fault = read.name.fault or (None if column else f"there is no column {read.answer.column!r}")
+        fault = read.name.fault or (None if column else say("model_no_column", column=read.answer.column))
         unit = read.name.unit or (self.unit if self.form.money else None)
         value = figure(printed.text if printed else read.number, unit)
         words = printed or self.grounder.misplaced(read.part, read.line, read.answer.text)
         if fault or value is None or column is None:
-            reason = fault or f"not a figure in {unit}: finer than 0.01 元, or not one number"
+            reason = fault or no_figure(unit)
             self.unplaced.append(Unplaced(printed=words, form=self.form.number, reason=reason))
             return
         name = read.name

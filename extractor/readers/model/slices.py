@@ -8,10 +8,20 @@ from functools import cached_property
 from extractor.documents import SourceLine
 from extractor.final_accounts import NARRATIVE, PERFORMANCE
 from extractor.forms import FormDefinition
+from extractor.messages import Message, say
 from extractor.provenance import Printed
 from extractor.readers.model.prompts import Task
 
 _MARK_DIGITS = 8
+
+
+_PARTS = {
+    Task.HEADER: say("part_header"),
+    Task.NARRATIVE: say("part_narrative"),
+    Task.PERFORMANCE: say("part_performance"),
+    Task.WINDOW: say("part_window"),
+}
+"""What a slice is a part of, where that is no form."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +52,15 @@ class Slice:
         return f"<lines-{mark}>\n{self.numbered}\n</lines-{mark}>"
 
     @property
-    def where(self) -> str:
+    def where(self) -> Message:
         """Which lines of the document it is about, for messages."""
         numbers = sorted(self.asked) or [line.number for line in self.lines]
-        return f"{self.what}, lines {numbers[0]}-{numbers[-1]}"
+        return say("slice_lines", part=self.what, first=numbers[0], last=numbers[-1])
 
     @property
-    def what(self) -> str:
+    def what(self) -> Message:
         """What it is a part of, for messages."""
-        return f"form {self.form.number}" if self.form else self.task.value
+        return say("part_form", form=self.form.number) if self.form else _PARTS[self.task]
 
     @property
     def room(self) -> str | None:

@@ -8,6 +8,7 @@ from extractor.amounts import figure
 from extractor.documents import SourceLine
 from extractor.final_accounts import NARRATIVE, Claim, Direction, Unplaced
 from extractor.final_accounts import narrative_terms as columns
+from extractor.messages import say
 from extractor.provenance import Printed
 from extractor.readers.layout.labels import compact, comparable
 from extractor.readers.layout.narrative.items import canonical
@@ -90,9 +91,7 @@ class Statements:
         value = figure(printed.text if printed else wanted.number, unit)
         item = canonical(_without_figure(answer.item or ""))
         if value is None or not item or answer.column not in COLUMNS:
-            what = (
-                "not one number, or finer than 0.01 元" if value is None else "no item or no column of ours"
-            )
+            what = say("model_not_one_number") if value is None else say("model_no_item")
             self.unplaced.append(Unplaced(printed=words, form=NARRATIVE, reason=what))
             return
         paragraph = self._paragraph(words.place.line)

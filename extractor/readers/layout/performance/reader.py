@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from extractor.documents import Document
 from extractor.final_accounts import PERFORMANCE, PerformanceForm, Unplaced, printed_values
+from extractor.messages import say
 from extractor.readers.layout.cells import Row
 from extractor.readers.layout.performance.extents import Extent, extents
 from extractor.readers.layout.performance.header import is_header
@@ -51,7 +52,7 @@ def _left_over(form: PerformanceForm, rows: Iterable[Row]) -> Iterator[Unplaced]
     totals = {part.place.line for part in (form.score_total.parts if form.score_total else ())}
     for cell in (cell for row in rows for cell in row.filled if row.line.number not in totals):
         if cell.number is not None and cell.printed.place.start not in taken:
-            yield Unplaced(printed=cell.printed, form=PERFORMANCE, reason="fits no column of its row")
+            yield Unplaced(printed=cell.printed, form=PERFORMANCE, reason=say("fits_no_column"))
 
 
 def _read(extent: Extent, above: list[Row]) -> PerformanceForm | None:
