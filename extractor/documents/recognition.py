@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple, cast
 
 import cv2
@@ -33,8 +33,12 @@ _LEAST_INK = 0.6
 _SMALLEST_MARK = 1.2
 """Points: the height of a mark that could be a character or a minus sign is at least this, or its width."""
 _AROUND_MARK = 3.0
+_FEWEST_PIXELS = 2
+"""Of a stroke above each other; one alone may be dirt."""
 _WIDE_GAP = 0.3
-"""Of the height of a line: columns of a table without rules are parted by more, characters of a word are not."""
+"""Of the height of a line: columns of a table without rules are parted by more, characters of a figure are not."""
+_LEAST_HEIGHT = 0.4
+"""Of the height of its box: what is lower is no line of digits."""
 _PARTS = 3
 """Of a recognised character: itself, how sure it is, its four corners."""
 
@@ -43,6 +47,10 @@ class _Character(NamedTuple):
     text: str
     box: Box
     confidence: float
+
+
+_Recognised = tuple[Word, Sequence[_Character]]
+"""Words with their characters; none where the engine does not say where each stands."""
 
 
 @cache
@@ -61,11 +69,51 @@ def recognised_page(colours: Pixels, scale: float, number: int) -> PageContent:
 def _words(page: PageImage, grids: tuple[Grid, ...]) -> tuple[Word, ...]:
     """The words of a page; what runs over the border of a cell is parted there."""
     finders = [CellFinder(grid) for grid in grids]
-    words = [word for line in _lines(page) for word in _parted(line, finders)]
-    return (*words, *_overlooked(page, grids, words))
+    ink = without_rules(page)
+    words = []
+    for line in _lines(page):
+        stroke = _Strokes(line[0].box, ink, page.scale)
+        for word, characters in _parted(line, finders, stroke.gaps):
+            is_free = characters and not _home(word.box, finders)
+            words.append(word._replace(box=stroke.around(characters)) if is_free else word)
+    return (*words, *_overlooked(page, ink, grids, words))
 
 
-def _lines(page: PageImage) -> Iterator[tuple[Word, Sequence[_Character]]]:
+class _Strokes:
+    """The ink of a line of words, in points: the engine's boxes are wider and higher than the gaps between columns and lines."""
+
+    def __init__(self, box: Box, ink: Pixels, scale: float) -> None:
+        left, top, right, bottom = (max(0, round(edge * scale)) for edge in box)
+        inked = ink[top:bottom, left:right] > 0
+        self.box = box
+        self.pixel = 1 / scale
+        self.columns = (np.flatnonzero(np.count_nonzero(inked, axis=0) >= _FEWEST_PIXELS) + left) / scale
+        self.rows = (np.flatnonzero(np.count_nonzero(inked, axis=1) >= _FEWEST_PIXELS) + top) / scale
+        wide = np.flatnonzero(np.diff(self.columns) > _WIDE_GAP * (box[3] - box[1]))
+        self.gaps = [float(middle) for middle in (self.columns[wide] + self.columns[wide + 1]) / 2]
+
+    def around(self, characters: Sequence[_Character]) -> Box:
+        """A box as wide as the ink of these characters and as high as that of the line."""
+        first, last = (middle(characters[index].box)[0] for index in (0, -1))
+        begin = max((gap for gap in self.gaps if gap < first), default=self.box[0])
+        end = min((gap for gap in self.gaps if gap > last), default=self.box[2])
+        own = self.columns[(self.columns >= begin) & (self.columns <= end)]
+        left, right = (float(own[0]), float(own[-1]) + self.pixel) if own.size else (begin, end)
+        top, bottom = self._height
+        return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)
+
+    @cached_property
+    def _height(self) -> tuple[float, float]:
+        """From the highest stroke to the lowest, without those of the lines above and below; a lone dash is as high as its box."""
+        begin, end = self.box[1], self.box[3]
+        parts = np.split(self.rows, np.flatnonzero(np.diff(self.rows) > 1.5 * self.pixel) + 1)
+        highest = max(parts, key=len)
+        if len(highest) * self.pixel < _LEAST_HEIGHT * (end - begin):
+            return begin, end
+        return float(highest[0]), float(highest[-1]) + self.pixel
+
+
+def _lines(page: PageImage) -> Iterator[_Recognised]:
     picture = cv2.cvtColor(page.grey, cv2.COLOR_GRAY2BGR)
     result = _engine()(
         picture, use_det=True, use_cls=False, return_word_box=True, return_single_char_box=True
@@ -100,34 +148,40 @@ def _box(corners: Any, scale: float) -> Box:  # noqa: ANN401 - four corners as a
     return round(float(left), 2), round(float(top), 2), round(float(right), 2), round(float(bottom), 2)
 
 
-def _parted(line: tuple[Word, Sequence[_Character]], finders: Sequence[CellFinder]) -> Iterator[Word]:
-    """A line of words; where it lies in several cells, the words of each."""
+def _parted(line: _Recognised, finders: Sequence[CellFinder], gaps: Sequence[float]) -> Iterator[_Recognised]:
+    """A line of words with its characters; where it lies in several cells, or over the gap between columns, those of each."""
     word, characters = line
     homes = [_home(character.box, finders) for character in characters]
     is_whole = "".join(c.text for c in characters).replace(" ", "") == word.text.replace(" ", "")
-    parts = list(_part_numbers(homes, characters))
+    parts = list(_part_numbers(homes, characters, gaps))
     if len(set(parts)) < 2 or not is_whole:  # noqa: PLR2004 - one cell, or none
-        yield word
+        yield word, characters if is_whole else ()
         return
     for _, group in itertools.groupby(zip(parts, characters, strict=True), key=lambda pair: pair[0]):
         own = [character for _, character in group]
         text = "".join(character.text for character in own).strip()
         if text:
-            yield Word(text, around([c.box for c in own]), min(c.confidence for c in own))
+            yield Word(text, around([c.box for c in own]), min(c.confidence for c in own)), own
 
 
-def _part_numbers(homes: Sequence[object], characters: Sequence[_Character]) -> Iterator[int]:
-    """Which part of a line each character is of: a new one in another cell and, outside tables, behind a wide gap beside a figure."""
+def _part_numbers(
+    homes: Sequence[object], characters: Sequence[_Character], gaps: Sequence[float]
+) -> Iterator[int]:
+    """Which part of a line each character is of: a new one in another cell and, outside tables, behind a gap beside a figure."""
     part = 0
     for index, character in enumerate(characters):
         if index:
             before = characters[index - 1]
-            is_wide = character.box[0] - before.box[2] > _WIDE_GAP * (character.box[3] - character.box[1])
-            is_wide &= (
-                (before.text + character.text).isascii() or before.text.isdigit() or character.text.isdigit()
-            )
+            begin, end = middle(before.box)[0], middle(character.box)[0]
+            is_wide = any(begin < gap < end for gap in gaps) and _may_part(before.text, character.text)
             part += homes[index] != homes[index - 1] or (homes[index] is None and is_wide)
         yield part
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a gap between two characters can be that of columns: beside a figure, but for Chinese punctuation, which is all gap."""
+    one_is_digit = before.isdigit() or after.isdigit()
+    return (before + after).isascii() or (one_is_digit and before.isalnum() and after.isalnum())
 
 
 def _home(box: Box, finders: Sequence[CellFinder]) -> tuple[int, GridCell] | None:
@@ -138,11 +192,12 @@ def _home(box: Box, finders: Sequence[CellFinder]) -> tuple[int, GridCell] | Non
     return None
 
 
-def _overlooked(page: PageImage, grids: tuple[Grid, ...], words: Sequence[Word]) -> Iterator[Word]:
+def _overlooked(
+    page: PageImage, ink: Pixels, grids: tuple[Grid, ...], words: Sequence[Word]
+) -> Iterator[Word]:
     """What stands in cells where no words were found, and ink is: a lone figure is easily overlooked on a page."""
     finders = [CellFinder(grid) for grid in grids]
     filled = {_home(word.box, finders) for word in words}
-    ink = without_rules(page, grids)
     marks: list[tuple[Box, Pixels]] = []
     for number, grid in enumerate(grids):
         blank = (cell.box for cell in grid.cells if (number, cell) not in filled)
