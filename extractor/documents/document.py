@@ -9,11 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from unicodedata import east_asian_width
 
-from extractor.documents.page_content import Page, Placed, around
+from extractor.documents.page_content import DOUBTFUL, Page, Placed, around
 from extractor.provenance import Box, Place, Printed
 
-DOUBTFUL = 0.9
-"""Recognised words with less confidence than this are doubtful."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -111,7 +109,7 @@ class Document:
 
     @cached_property
     def doubtful(self) -> tuple[Placed, ...]:
-        """The words of which the recognition of a picture was not sure."""
+        """The characters of which the recognition of a picture was not sure."""
         return tuple(
             word for word in self.placed if word.confidence is not None and word.confidence < DOUBTFUL
         )
