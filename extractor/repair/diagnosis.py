@@ -1,6 +1,6 @@
 """The findings of a disclosure: conflicts gathered under their root cause, each with the change that would mend it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from extractor.checks import Checked
 from extractor.checks.compare import Outcome
@@ -18,13 +18,16 @@ _AS_PLAUSIBLE = 1
 _SHOWN_PLACES = 4
 
 
-def diagnose(checked: Checked, source: str | None = None) -> tuple[Finding, ...]:
+def diagnose(
+    checked: Checked, source: str | None = None, doubtful: Collection[int] = frozenset()
+) -> tuple[Finding, ...]:
     """The findings of one disclosure, in the order of the catalogue, what is no identity last.
 
     Conflicts that one changed figure explains are one finding. With the decoded text as ``source`` a figure whose words do
-    not stand at its place is called a wrong reading; else it is the document that disagrees with itself.
+    not stand at its place is called a wrong reading; else it is the document that disagrees with itself. ``doubtful`` are the
+    offsets in it of characters that were not recognised with certainty: they lead the search.
     """
-    network = Network(checked.outcomes)
+    network = Network(checked.outcomes, doubtful=doubtful)
     found = [
         (place, finding_of(outcome))
         for place, outcome in enumerate(checked.outcomes)
@@ -86,12 +89,15 @@ def _contradiction(root: Root, cells: Sequence[Cell], source: str | None) -> str
         places = _listed([change.old for change in suspects])
         return f"the document disagrees with itself, and any of these may be wrong: {places}"
     others = [cell for cell in cells[1:] if cell.printed]
+    if suspects[0].is_doubted:
+        return f"the reading is doubtful: {_place(cells[0])} … {_listed(others)}".rstrip(" …")
     return f"the document disagrees with itself: {_place(cells[0])} … {_listed(others)}".rstrip(" …")
 
 
 def _as_plausible(ranked: Sequence[Change]) -> list[Change]:
     best = ranked[0]
-    return [one for one in ranked if one.left == best.left and one.cost <= best.cost + _AS_PLAUSIBLE]
+    alike = (one for one in ranked if (one.left, one.is_doubted) == (best.left, best.is_doubted))
+    return [one for one in alike if one.cost <= best.cost + _AS_PLAUSIBLE]
 
 
 def _listed(cells: Iterable[Cell]) -> str:
