@@ -3,7 +3,13 @@
 from pathlib import Path
 
 from extractor.documents import isolation, plain_text
-from extractor.documents.document import Document, SourceLine, display_width, split_lines
+from extractor.documents.document import (
+    Document,
+    SourceLine,
+    display_width,
+    doubtful_offsets,
+    split_lines,
+)
 from extractor.documents.doors import SUFFIXES, TEXT, way_for
 from extractor.documents.page_content import Page, Placed
 from extractor.errors import SourceError
@@ -16,6 +22,7 @@ __all__ = [
     "Placed",
     "SourceLine",
     "display_width",
+    "doubtful_offsets",
     "load",
     "read_document",
     "split_lines",

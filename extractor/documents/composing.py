@@ -6,7 +6,7 @@ columns is printed at its first. Everything else becomes running lines, top to b
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.documents.grid_rows import rows_of
 from extractor.documents.page_content import (
@@ -20,6 +20,9 @@ from extractor.documents.page_content import (
 )
 from extractor.documents.printed_lines import Line, lines_of
 from extractor.documents.unruled import aligned
+
+if TYPE_CHECKING:
+    from extractor.documents.page_lie import Lie
 
 __all__ = ["Composed", "Grid", "GridCell", "PageContent", "Word", "compose"]
 
@@ -38,11 +41,15 @@ def compose(pages: Sequence[PageContent]) -> Composed:
     """Write pages, numbered from 1 upwards, as one text; page N begins after form feed N - 1."""
     text = _Text()
     for page in pages:
-        text.begin_page(page.number)
+        text.begin_page(page)
         for line in _lines(page):
-            text.write_line(line, page.number)
-    about = tuple(Page(page.number, page.width, page.height, page.by) for page in pages)
-    return Composed("".join(text.parts), tuple(text.placed), about)
+            text.write_line(line)
+    return Composed("".join(text.parts), tuple(text.placed), tuple(map(_as_shown, pages)))
+
+
+def _as_shown(page: PageContent) -> Page:
+    shown = page.lie or page
+    return Page(page.number, shown.width, shown.height, page.by)
 
 
 class _Text:
@@ -53,22 +60,29 @@ class _Text:
         self.placed: list[Placed] = []
         self.length = 0
         self.page = 1
+        self.lie: Lie | None = None
 
-    def begin_page(self, number: int) -> None:
-        self._write("\f" * (number - self.page))
-        self.page = number
+    def begin_page(self, page: PageContent) -> None:
+        self._write("\f" * (page.number - self.page))
+        self.page, self.lie = page.number, page.lie
 
-    def write_line(self, line: Line, page: int) -> None:
+    def write_line(self, line: Line) -> None:
         for token in line:
             if isinstance(token, str):
                 self._write(token)
                 continue
             words = _LINE_BREAKING.sub(" ", token.text).strip()
-            start = self.length
-            self._write(words)
-            if words:
-                self.placed.append(Placed(start, self.length, page, token.box, token.confidence))
+            is_whole = "".join(part.text for part in token.parts) == words
+            for part in token.parts if is_whole else (token._replace(text=words),):
+                self._write_word(part)
         self._write("\n")
+
+    def _write_word(self, word: Word) -> None:
+        start = self.length
+        self._write(word.text)
+        if word.text:
+            box = self.lie.back(word.box) if self.lie else word.box
+            self.placed.append(Placed(start, self.length, self.page, box, word.confidence))
 
     def _write(self, words: str) -> None:
         self.parts.append(words)

@@ -3,18 +3,16 @@
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from unicodedata import east_asian_width
 
-from extractor.documents.page_content import Page, Placed, around
+from extractor.documents.page_content import DOUBTFUL, Page, Placed, around
 from extractor.messages import Message
 from extractor.provenance import Box, Place, Printed
 
-DOUBTFUL = 0.9
-"""Recognised words with less confidence than this are doubtful."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -111,8 +109,20 @@ class Document:
         return split_lines(self.text, self.placed, paged=bool(self.pages))
 
     @cached_property
+    def doubtful_offsets(self) -> frozenset[int]:
+        """Where in the text the characters stand of which the recognition of a picture was not sure."""
+        return doubtful_offsets(self.placed)
+
+    @cached_property
     def doubtful(self) -> tuple[Placed, ...]:
-        """The words of which the recognition of a picture was not sure."""
-        return tuple(
-            word for word in self.placed if word.confidence is not None and word.confidence < DOUBTFUL
-        )
+        """The characters of which the recognition of a picture was not sure."""
+        return tuple(filter(_is_doubtful, self.placed))
+
+
+def doubtful_offsets(placed: Iterable[Placed]) -> frozenset[int]:
+    """Where the characters stand of which the recognition of a picture was not sure."""
+    return frozenset(offset for one in placed if _is_doubtful(one) for offset in range(one.start, one.end))
+
+
+def _is_doubtful(word: Placed) -> bool:
+    return word.confidence is not None and word.confidence < DOUBTFUL

@@ -33,25 +33,28 @@ def folded(lines: Iterable[str]) -> str:
 
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
-    """One line per row, cells parted by tabs; a merged cell is printed at its first row and column."""
+    """One line per row, cells parted by tabs; a merged cell is printed at its first row and column.
+
+    A column in which no cell begins is none: programs leave such where widths nearly fit.
+    """
     placed = [dict(row) for row in _spread(rows)]
-    width = max((max(cells, default=-1) + 1 for cells in placed), default=0)
+    columns = sorted({column for cells in placed for column, text in cells.items() if text is not None})
     for cells in placed:
-        yield "\t".join(cells.get(column, "") for column in range(width))
+        yield "\t".join(cells.get(column) or "" for column in columns)
 
 
-def _spread(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, str]]]:
-    """The columns of each row with the text that begins there; columns covered from above or from the left are blank."""
+def _spread(rows: Sequence[Sequence[Cell]]) -> Iterator[list[tuple[int, str | None]]]:
+    """The columns of each row with the text that begins there; None where they are covered from above or from the left."""
     covered: dict[int, int] = {}
     for row in rows:
-        found: list[tuple[int, str]] = [(column, "") for column in covered]
+        found: list[tuple[int, str | None]] = [(column, None) for column in covered]
         following: dict[int, int] = {column: rest - 1 for column, rest in covered.items() if rest > 1}
         column = 0
         for cell in row:
             while column in covered:
                 column += 1
             for offset in range(min(max(cell.column_span, 1), _WIDEST)):
-                found.append((column + offset, "" if offset else cell.text))
+                found.append((column + offset, None if offset else cell.text))
                 if cell.row_span > 1:
                     following[column + offset] = cell.row_span - 1
             column += min(max(cell.column_span, 1), _WIDEST)

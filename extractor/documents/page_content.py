@@ -3,18 +3,26 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from extractor.documents.page_lie import Lie
 from extractor.provenance import Box
+
+DOUBTFUL = 0.9
+"""Recognised characters with less confidence than this are doubtful."""
 
 HowRead = Literal["text", "ocr"]
 """By the text layer of the page, or by recognition of its picture."""
 
 
 class Word(NamedTuple):
-    """Words printed close together, with their box; ``confidence`` from 0 to 1 where a picture was recognised."""
+    """Words printed close together, with their box; ``confidence`` from 0 to 1 where a picture was recognised.
+
+    ``parts`` are the same characters in order, a few together, where more is known of them than of the whole.
+    """
 
     text: str
     box: Box
     confidence: float | None = None
+    parts: tuple["Word", ...] = ()
 
 
 class GridCell(NamedTuple):
@@ -37,7 +45,10 @@ class Grid(NamedTuple):
 
 
 class PageContent(NamedTuple):
-    """One page: its number from 1, its size in points, its words in any order, its ruled tables."""
+    """One page: its number from 1, its size in points, its words in any order, its ruled tables.
+
+    Size and boxes are those of the page as it was read; ``lie`` says how it lies in the picture that is shown of it.
+    """
 
     number: int
     width: float
@@ -45,6 +56,7 @@ class PageContent(NamedTuple):
     words: tuple[Word, ...]
     grids: tuple[Grid, ...]
     by: HowRead
+    lie: Lie | None = None
 
 
 class Page(NamedTuple):

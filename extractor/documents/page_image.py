@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.documents.page_lie import Lie
+
 Pixels = NDArray[np.uint8]
 
 _REDDER = 30
@@ -24,10 +26,11 @@ _PAPER = 255
 
 
 class PageImage(NamedTuple):
-    """A page in grey, straight, with how many pixels go to a point."""
+    """A page in grey, straight, with how many pixels go to a point, and how it lies in its picture."""
 
     grey: Pixels
     scale: float
+    lie: Lie | None = None
 
     @property
     def width(self) -> float:
@@ -40,9 +43,13 @@ class PageImage(NamedTuple):
         return float(self.grey.shape[0]) / self.scale
 
 
-def prepared(colours: Pixels, scale: float) -> PageImage:
-    """Make a page ready: ``colours`` in RGB, ``scale`` pixels to a point."""
-    return PageImage(straight(without_stamps(colours, scale)), scale)
+def prepared(colours: Pixels, scale: float, quarters: int = 0) -> PageImage:
+    """Make a page ready: ``colours`` in RGB, ``scale`` pixels to a point, to be turned by so many quarters against the clock."""
+    height, width = colours.shape[:2]
+    grey = np.ascontiguousarray(np.rot90(without_stamps(colours, scale), quarters))
+    skew = skew_of(grey)
+    lie = Lie(width / scale, height / scale, quarters, skew)
+    return PageImage(straight(grey, skew), scale, lie)
 
 
 def without_stamps(colours: Pixels, scale: float) -> Pixels:
@@ -66,13 +73,12 @@ def without_stamps(colours: Pixels, scale: float) -> Pixels:
     return grey
 
 
-def straight(grey: Pixels) -> Pixels:
-    """Turn a page that was laid askew on the scanner."""
-    angle = skew_of(grey)
-    if not angle:
+def straight(grey: Pixels, skew: float) -> Pixels:
+    """Turn a page that was laid askew on the scanner by so many degrees against the clock."""
+    if not skew:
         return grey
     height, width = grey.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1)
     paper = int(np.median(grey))
     turned = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=(paper,))
     return np.asarray(turned, np.uint8)

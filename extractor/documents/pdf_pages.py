@@ -15,6 +15,7 @@ from extractor.documents.grid_rows import CellFinder
 from extractor.documents.grids import grid_of
 from extractor.documents.page_content import Grid, Page, PageContent, Placed, Word, around
 from extractor.documents.page_frame import Frame
+from extractor.documents.page_lie import turned_note
 from extractor.documents.pdf import opened
 from extractor.documents.pdf_objects import Character
 from extractor.documents.rendition import Rendition
@@ -63,7 +64,7 @@ def read(content: bytes, limits: Limits) -> Rendition:
             page.close()
             contents.append(sheet.content(content, number))
             sheets.append(sheet)
-            notes.extend(sheet.notes(number))
+            notes.extend(sheet.notes(contents[-1]))
     text, placed, pages = compose(contents)
     return Rendition(
         text,
@@ -101,10 +102,14 @@ class _Sheet:
             return _recognised(content, number, fault)
         return PageContent(number, width, height, words, grids, "text")
 
-    def notes(self, number: int) -> Iterator[Message]:
-        """What of the page was left out."""
+    def notes(self, page: PageContent) -> Iterator[Message]:
+        """What of the page was left out, and whether its text is turned."""
         if self.slanted:
-            yield say("watermark", page=number, count=self.slanted)
+            yield say("watermark", page=page.number, count=self.slanted)
+        if page.lie:
+            yield from page.lie.notes(page.number)
+        elif self.frame != self.shown and page.words:
+            yield turned_note(page.number, self.shown.rotation - self.frame.rotation)
 
     def _printed(self, one: Character) -> Printed:
         left, top, right, bottom = self.frame.box(*one.corners)

@@ -1,133 +1,100 @@
-"""The words of a picture, recognised by RapidOCR with the models it ships: nothing is fetched when it runs."""
+"""The words of a picture of a page: in the cells of its tables, and outside them as far apart as they are printed."""
 
 import itertools
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Any, NamedTuple, cast
 
-import cv2
 import numpy as np
-from rapidocr import RapidOCR
-from rapidocr.utils.output import RapidOCROutput
 
 from extractor.documents.grid_rows import CellFinder
-from extractor.documents.page_content import Grid, GridCell, PageContent, Word, around, middle
-from extractor.documents.page_image import PageImage, Pixels, prepared
+from extractor.documents.ocr_engine import Character, Recognised, reread
+from extractor.documents.page_content import DOUBTFUL, Grid, GridCell, PageContent, Word, around, middle
+from extractor.documents.page_image import PageImage, Pixels
 from extractor.documents.ruled_lines import ruled_tables, without_rules
+from extractor.documents.strokes import Strokes, inked
+from extractor.documents.upright import Upright, upright
 from extractor.provenance import Box
 
-_SEARCHED = 1760
-"""Pixels of the longer side of the picture in which lines of words are searched; they are read at full size."""
-_PARAMETERS = {
-    "Global.log_level": "critical",
-    "Global.max_side_len": 6000,
-    "Global.text_score": 0.0,  # words it is not sure of are kept, with that said
-    "Det.limit_type": "max",
-    "Det.limit_side_len": _SEARCHED,
-    "Rec.rec_img_shape": [3, 48, 96],  # figures are short: wider pictures of them are mostly white
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # documents are read side by side by processes
-    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-}
-_LEAST_INK = 0.6
-"""Square points of ink in a cell that is not blank: a dot is less, a figure 1 more."""
-_SMALLEST_MARK = 1.2
-"""Points: the height of a mark that could be a character or a minus sign is at least this, or its width."""
 _AROUND_MARK = 3.0
-_WIDE_GAP = 0.3
-"""Of the height of a line: columns of a table without rules are parted by more, characters of a word are not."""
-_PARTS = 3
-"""Of a recognised character: itself, how sure it is, its four corners."""
-
-
-class _Character(NamedTuple):
-    text: str
-    box: Box
-    confidence: float
-
-
-@cache
-def _engine() -> RapidOCR:
-    return RapidOCR(params=_PARAMETERS)
+"""Points left around a mark that is read alone."""
+_TOGETHER = 8
+"""So many sure characters have one box: on a page that lies askew a longer one would cover the lines above and below."""
 
 
 def recognised_page(colours: Pixels, scale: float, number: int) -> PageContent:
     """Recognise the picture of a page: ``colours`` in RGB, ``scale`` pixels to a point."""
-    page = prepared(colours, scale)
-    grids = ruled_tables(page)
-    words = _words(page, grids)
-    return PageContent(number, page.width, page.height, words, grids, "ocr")
+    found = upright(colours, scale)
+    page, grids = found.page, ruled_tables(found.page)
+    words = _words(found, grids)
+    return PageContent(number, page.width, page.height, words, grids, "ocr", page.lie)
 
 
-def _words(page: PageImage, grids: tuple[Grid, ...]) -> tuple[Word, ...]:
+def _words(found: Upright, grids: tuple[Grid, ...]) -> tuple[Word, ...]:
     """The words of a page; what runs over the border of a cell is parted there."""
     finders = [CellFinder(grid) for grid in grids]
-    words = [word for line in _lines(page) for word in _parted(line, finders)]
-    return (*words, *_overlooked(page, grids, words))
+    page, ink = found.page, without_rules(found.page)
+    words = []
+    for line in found.lines:
+        strokes = Strokes(line[0].box, ink, page.scale)
+        for word, characters in _parted(line, finders, strokes.gaps):
+            is_free = characters and not _home(word.box, finders)
+            box = strokes.around(characters) if is_free else word.box
+            words.append(word._replace(box=box, parts=tuple(_parts(word.text, box, characters))))
+    return (*words, *_overlooked(page, ink, grids, words))
 
 
-def _lines(page: PageImage) -> Iterator[tuple[Word, Sequence[_Character]]]:
-    picture = cv2.cvtColor(page.grey, cv2.COLOR_GRAY2BGR)
-    result = _engine()(
-        picture, use_det=True, use_cls=False, return_word_box=True, return_single_char_box=True
-    )
-    if not isinstance(result, RapidOCROutput) or result.txts is None or result.boxes is None:
+def _parts(text: str, box: Box, characters: Sequence[Character]) -> Iterator[Word]:
+    """The characters of a word by how sure they are, doubtful ones alone; none where they are not those of its text."""
+    if "".join(one.text for one in characters) != text:
         return
-    places = _places(result)
-    for text, confidence, corners, own in zip(
-        result.txts, result.scores or (), result.boxes, places, strict=True
-    ):
-        if text.strip():
-            characters = [
-                _Character(piece, _box(place, page.scale), float(score)) for piece, score, place in own
-            ]
-            yield Word(text.strip(), _box(corners, page.scale), float(confidence)), characters
+    edges = [box[0], *((a.box[2] + b.box[0]) / 2 for a, b in itertools.pairwise(characters)), box[2]]
+    begin = 0
+    for index, one in enumerate(characters, 1):
+        is_last = index == len(characters)
+        is_doubtful = one.confidence < DOUBTFUL
+        before_doubtful = not is_last and characters[index].confidence < DOUBTFUL
+        if is_last or is_doubtful or before_doubtful or index - begin == _TOGETHER:
+            own = characters[begin:index]
+            left, right = sorted((edges[begin], edges[index]))
+            yield Word(
+                "".join(c.text for c in own), (left, box[1], right, box[3]), min(c.confidence for c in own)
+            )
+            begin = index
 
 
-def _places(result: RapidOCROutput) -> Sequence[Sequence[tuple[str, float, Any]]]:
-    """For each line its characters with their places; none for all lines where the engine has them not for all."""
-    places = cast("Sequence[Any]", result.word_results)
-    count = len(result.txts or ())
-    is_whole = len(places) == count and all(
-        isinstance(own, tuple) and len(own[0]) == _PARTS for own in places
-    )
-    return places if is_whole else [()] * count
-
-
-def _box(corners: Any, scale: float) -> Box:  # noqa: ANN401 - four corners as an array or lists
-    points = np.asarray(corners, float) / scale
-    left, top = points.min(axis=0)
-    right, bottom = points.max(axis=0)
-    return round(float(left), 2), round(float(top), 2), round(float(right), 2), round(float(bottom), 2)
-
-
-def _parted(line: tuple[Word, Sequence[_Character]], finders: Sequence[CellFinder]) -> Iterator[Word]:
-    """A line of words; where it lies in several cells, the words of each."""
+def _parted(line: Recognised, finders: Sequence[CellFinder], gaps: Sequence[float]) -> Iterator[Recognised]:
+    """A line of words with its characters; where it lies in several cells, or over the gap between columns, those of each."""
     word, characters = line
     homes = [_home(character.box, finders) for character in characters]
     is_whole = "".join(c.text for c in characters).replace(" ", "") == word.text.replace(" ", "")
-    parts = list(_part_numbers(homes, characters))
+    parts = list(_part_numbers(homes, characters, gaps))
     if len(set(parts)) < 2 or not is_whole:  # noqa: PLR2004 - one cell, or none
-        yield word
+        yield word, characters if is_whole else ()
         return
     for _, group in itertools.groupby(zip(parts, characters, strict=True), key=lambda pair: pair[0]):
         own = [character for _, character in group]
         text = "".join(character.text for character in own).strip()
         if text:
-            yield Word(text, around([c.box for c in own]), min(c.confidence for c in own))
+            yield Word(text, around([c.box for c in own]), min(c.confidence for c in own)), own
 
 
-def _part_numbers(homes: Sequence[object], characters: Sequence[_Character]) -> Iterator[int]:
-    """Which part of a line each character is of: a new one in another cell and, outside tables, behind a wide gap beside a figure."""
+def _part_numbers(
+    homes: Sequence[object], characters: Sequence[Character], gaps: Sequence[float]
+) -> Iterator[int]:
+    """Which part of a line each character is of: a new one in another cell and, outside tables, behind a gap beside a figure."""
     part = 0
     for index, character in enumerate(characters):
         if index:
             before = characters[index - 1]
-            is_wide = character.box[0] - before.box[2] > _WIDE_GAP * (character.box[3] - character.box[1])
-            is_wide &= (
-                (before.text + character.text).isascii() or before.text.isdigit() or character.text.isdigit()
-            )
+            begin, end = middle(before.box)[0], middle(character.box)[0]
+            is_wide = any(begin < gap < end for gap in gaps) and _may_part(before.text, character.text)
             part += homes[index] != homes[index - 1] or (homes[index] is None and is_wide)
         yield part
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a gap between two characters can be that of columns: beside a figure, but for Chinese punctuation, which is all gap."""
+    one_is_digit = before.isdigit() or after.isdigit()
+    return (before + after).isascii() or (one_is_digit and before.isalnum() and after.isalnum())
 
 
 def _home(box: Box, finders: Sequence[CellFinder]) -> tuple[int, GridCell] | None:
@@ -138,38 +105,21 @@ def _home(box: Box, finders: Sequence[CellFinder]) -> tuple[int, GridCell] | Non
     return None
 
 
-def _overlooked(page: PageImage, grids: tuple[Grid, ...], words: Sequence[Word]) -> Iterator[Word]:
+def _overlooked(
+    page: PageImage, ink: Pixels, grids: tuple[Grid, ...], words: Sequence[Word]
+) -> Iterator[Word]:
     """What stands in cells where no words were found, and ink is: a lone figure is easily overlooked on a page."""
     finders = [CellFinder(grid) for grid in grids]
     filled = {_home(word.box, finders) for word in words}
-    ink = without_rules(page, grids)
     marks: list[tuple[Box, Pixels]] = []
     for number, grid in enumerate(grids):
         blank = (cell.box for cell in grid.cells if (number, cell) not in filled)
-        marks.extend((box, _cut(page, box)) for cell in blank if (box := _inked(ink, cell, page.scale)))
+        marks.extend((box, _cut(page, box)) for cell in blank if (box := inked(ink, cell, page.scale)))
     if not marks:
         return
-    result = _engine().recognize_txt([picture for _, picture in marks])
-    for (box, _), text, confidence in zip(marks, result.txts or (), result.scores, strict=True):
+    for (box, _), (text, confidence) in zip(marks, reread([cut for _, cut in marks]), strict=True):
         if text.strip():
-            yield Word(text.strip(), box, float(confidence))
-
-
-def _inked(ink: Pixels, box: Box, scale: float) -> Box | None:
-    """The box around the ink in a cell, in points; None where it is blank."""
-    left, top, right, bottom = (round(edge * scale) for edge in box)
-    inside = ink[top:bottom, left:right]
-    _, _, found, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
-    marks = [
-        mark
-        for mark in found[1:].tolist()
-        if mark[4] > _LEAST_INK * scale * scale and max(mark[2], mark[3]) > _SMALLEST_MARK * scale
-    ]
-    if not marks:
-        return None
-    near, over = min(mark[0] for mark in marks), min(mark[1] for mark in marks)
-    far, under = max(mark[0] + mark[2] for mark in marks), max(mark[1] + mark[3] for mark in marks)
-    return (left + near) / scale, (top + over) / scale, (left + far) / scale, (top + under) / scale
+            yield Word(text.strip(), box, confidence)
 
 
 def _cut(page: PageImage, box: Box) -> Pixels:
@@ -179,4 +129,4 @@ def _cut(page: PageImage, box: Box) -> Pixels:
         max(0, round((top - _AROUND_MARK) * page.scale)) : min(height, round((bottom + _AROUND_MARK) * page.scale)),
         max(0, round((left - _AROUND_MARK) * page.scale)) : min(width, round((right + _AROUND_MARK) * page.scale)),
     ]  # fmt: skip
-    return np.asarray(cv2.cvtColor(cut, cv2.COLOR_GRAY2BGR), np.uint8)
+    return np.asarray(cut, np.uint8)

@@ -33,12 +33,10 @@ def ruled_tables(page: PageImage) -> tuple[Grid, ...]:
     return tuple(grids)
 
 
-def without_rules(page: PageImage, grids: tuple[Grid, ...]) -> Pixels:
-    """The dark pixels of a page less its ruled lines, where it has tables."""
+def without_rules(page: PageImage) -> Pixels:
+    """The dark pixels of a page less its ruled lines."""
     ink = ink_of(page.grey)
-    if grids:
-        margin = np.ones((3, 3), np.uint8)
-        ink[cv2.dilate(_lines(page), margin) > 0] = 0
+    ink[cv2.dilate(_lines(page), np.ones((3, 3), np.uint8)) > 0] = 0
     return ink
 
 

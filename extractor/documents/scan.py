@@ -44,7 +44,8 @@ def read(content: bytes, limits: Limits) -> Rendition:
     if not any(page.words for page in pages):
         raise SourceError("no words were found in the picture; is it a scan of a page, and the right way up?")
     text, placed, about = compose(pages)
-    return Rendition(text, pages=about, placed=placed)
+    notes = tuple(note for page in pages if page.lie for note in page.lie.notes(page.number))
+    return Rendition(text, pages=about, placed=placed, notes=notes)
 
 
 def page_of(picture: Image.Image, number: int, size: tuple[float, float] | None = None) -> PageContent:

@@ -1,7 +1,8 @@
 """The door for Word files (.docx): paragraphs and tables in their order, without headers and footers of pages."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -36,6 +37,8 @@ _SIGNS = {
 }
 _MACROS = "vbaProject.bin"
 _SENTENCE = "。"
+_NARROWEST = 120
+"""Twentieths of a point: a column narrower than this has no room for a character. It is where edges dragged by hand nearly meet."""
 
 
 def read(content: bytes, limits: Limits) -> Rendition:
@@ -112,7 +115,16 @@ def _table(table: etree._Element) -> Iterator[str]:
         for cell in (cell for cells in rows for cell in cells):
             yield from _lines(cell)
     else:
-        yield from table_lines([list(_cells(row)) for row in _within(table, _ROW)])
+        edges = _edges(table)
+        yield from table_lines([list(_cells(row, edges)) for row in _within(table, _ROW)])
+
+
+def _edges(table: etree._Element) -> Sequence[int]:
+    """For each edge between the columns of a table's grid which column begins there, too narrow ones not counted."""
+    columns = table.findall("/".join(map(qn, ("w:tblGrid", "w:gridCol"))))
+    widths = [_whole(column.get(qn("w:w"), "")) for column in columns]
+    wide = [not 0 < width < _NARROWEST for width in widths]  # one that says no width is as wide as its words
+    return list(accumulate(wide, initial=0))
 
 
 def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -124,16 +136,26 @@ def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _within(child, tag)
 
 
-def _cells(row: etree._Element) -> Iterator[Cell]:
+def _cells(row: etree._Element, edges: Sequence[int]) -> Iterator[Cell]:
     """The cells of a row; one that continues the cell above is blank."""
-    before = _number(row, "w:trPr/w:gridBefore")
-    if before:
+    at = _number(row, "w:trPr/w:gridBefore")
+    if before := _columns(edges, 0, at):
         yield Cell("", column_span=before)
     for cell in _within(row, _CELL):
         merged = _property(cell, "w:tcPr/w:vMerge")
         continues = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
         text = "" if continues else folded(_lines(cell))
-        yield Cell(text, column_span=_number(cell, "w:tcPr/w:gridSpan") or 1)
+        span = _number(cell, "w:tcPr/w:gridSpan") or 1
+        if (columns := _columns(edges, at, at + span)) or text:
+            yield Cell(text, column_span=columns)
+        at += span
+
+
+def _columns(edges: Sequence[int], begin: int, end: int) -> int:
+    """How many columns lie between two edges of the grid; beyond the grid each edge begins one."""
+    last = len(edges) - 1
+    first, after = (edges[min(edge, last)] + max(edge - last, 0) for edge in (begin, end))
+    return after - first
 
 
 def _property(element: etree._Element, path: str) -> etree._Element | None:
@@ -143,5 +165,8 @@ def _property(element: etree._Element, path: str) -> etree._Element | None:
 def _number(element: etree._Element, path: str) -> int:
     """The number a property holds; 0 where it is absent or none."""
     found = _property(element, path)
-    value = found.get(qn("w:val"), "") if found is not None else ""
+    return _whole(found.get(qn("w:val"), "")) if found is not None else 0
+
+
+def _whole(value: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0  # noqa: PLR2004

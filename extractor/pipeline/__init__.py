@@ -54,8 +54,9 @@ def process(
     checked = check(combined.accounts)
     before = previous_year(combined.accounts.header) if previous_year else None
     findings = findings_of(
-        checked, combined.accounts, document.text, before, [one.accounts for one in others]
-    )
+        checked, combined.accounts, document.text, before, [one.accounts for one in others],
+        doubtful=document.doubtful_offsets,
+    )  # fmt: skip
     seconds = time.perf_counter() - began
     fields = propose(document.text, combined, checked, Audit(audit_share, document.sha256))
     return Processed(reading, fields, checked.outcomes, findings, seconds, tuple(others))

@@ -64,20 +64,24 @@ def reviewed(fields: Iterable[Field], checked: Checked) -> list[Field]:
     return changed
 
 
-def findings_of(
+def findings_of(  # noqa: PLR0913 - all that a finding can rest on
     checked: Checked,
     accounts: FinalAccounts,
     text: str,
     before: FinalAccounts | None,
     others: Iterable[FinalAccounts],
+    *,
+    doubtful: Collection[int] = frozenset(),
 ) -> tuple[Finding, ...]:
     """All findings of a document: over its accounts, against last year's (``before``), and what other readers remarked.
+
+    ``doubtful`` are the offsets in the text of characters that were not recognised with certainty.
 
     What another reader could not place, the leading one placed; what it did not read is to be known.
     """
     remarked = (layout_findings(other.model_copy(update={"unplaced": ()})) for other in others)
     return (
-        *diagnose(checked, text),
+        *diagnose(checked, text, doubtful),
         *(opening_balances(accounts, before) if before else ()),
         *chain.from_iterable(remarked),
     )

@@ -1,6 +1,6 @@
 """The findings of a disclosure: conflicts gathered under their root cause, each with the change that would mend it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from extractor.checks import Checked
 from extractor.checks.compare import Outcome
@@ -19,13 +19,16 @@ _AS_PLAUSIBLE = 1
 _SHOWN_PLACES = 4
 
 
-def diagnose(checked: Checked, source: str | None = None) -> tuple[Finding, ...]:
+def diagnose(
+    checked: Checked, source: str | None = None, doubtful: Collection[int] = frozenset()
+) -> tuple[Finding, ...]:
     """The findings of one disclosure, in the order of the catalogue, what is no identity last.
 
     Conflicts that one changed figure explains are one finding. With the decoded text as ``source`` a figure whose words do
-    not stand at its place is called a wrong reading; else it is the document that disagrees with itself.
+    not stand at its place is called a wrong reading; else it is the document that disagrees with itself. ``doubtful`` are the
+    offsets in it of characters that were not recognised with certainty: they lead the search.
     """
-    network = Network(checked.outcomes)
+    network = Network(checked.outcomes, doubtful=doubtful)
     found = [
         (place, finding_of(outcome))
         for place, outcome in enumerate(checked.outcomes)
@@ -93,6 +96,8 @@ def _contradiction(root: Root, cells: Sequence[Cell], source: str | None) -> Mes
         places = _listed([change.old for change in suspects])
         return say("any_may_be_wrong", places=places)
     others = [cell for cell in cells[1:] if cell.printed]
+    if suspects[0].is_doubted:
+        return say("doubtful_here", places=_listed([cells[0], *others]))
     if not others:
         return say("disagrees_here", place=_place(cells[0]))
     return say("disagrees_with", place=_place(cells[0]), others=_listed(others))
@@ -100,7 +105,8 @@ def _contradiction(root: Root, cells: Sequence[Cell], source: str | None) -> Mes
 
 def _as_plausible(ranked: Sequence[Change]) -> list[Change]:
     best = ranked[0]
-    return [one for one in ranked if one.left == best.left and one.cost <= best.cost + _AS_PLAUSIBLE]
+    alike = (one for one in ranked if (one.left, one.is_doubted) == (best.left, best.is_doubted))
+    return [one for one in alike if one.cost <= best.cost + _AS_PLAUSIBLE]
 
 
 def _listed(cells: Iterable[Cell]) -> tuple[Message, ...]:

@@ -1,6 +1,6 @@
 """All identities of a disclosure with their verdicts, found by the cells that take part in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from extractor.checks.compare import Outcome, compare
@@ -10,13 +10,20 @@ from extractor.repair.replacing import replaced
 
 
 class Network:
-    """Identities joined by the cells they share. A changed cell gives another network; nothing is altered in place."""
+    """Identities joined by the cells they share. A changed cell gives another network; nothing is altered in place.
+
+    ``doubtful`` are the offsets in the source of characters that were not recognised with certainty.
+    """
 
     def __init__(
-        self, outcomes: Iterable[Outcome], touching: Mapping[str, tuple[int, ...]] | None = None
+        self,
+        outcomes: Iterable[Outcome],
+        touching: Mapping[str, tuple[int, ...]] | None = None,
+        doubtful: Collection[int] = frozenset(),
     ) -> None:
         self.outcomes = tuple(outcomes)
         self._touching = touching
+        self.doubtful = doubtful
 
     @cached_property
     def touching(self) -> Mapping[str, tuple[int, ...]]:
@@ -57,7 +64,7 @@ class Network:
         outcomes = list(self.outcomes)
         for place, outcome in self.with_cell(new).items():
             outcomes[place] = outcome
-        return Network(outcomes, self.touching)
+        return Network(outcomes, self.touching, self.doubtful)
 
     def beside(self, cell: Cell) -> tuple[Cell, ...]:
         """The other figures of its row and its column that stand in a sum with it, those of the same unit."""

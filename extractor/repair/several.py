@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from extractor.checks.identity import Cell, Exact
+from extractor.repair.doubt import has_doubt
 from extractor.repair.misreadings import UNEXPLAINED
 from extractor.repair.network import Network
 from extractor.repair.replacing import with_value
@@ -21,6 +22,8 @@ _MOST_BROKEN = 24
 """More conflicts than so many together are no few wrong figures: the reading, or the document, is wrong as a whole."""
 _UNEXPLAINED = 2.5
 """Leaving one identity broken costs as much as changing this many cells."""
+_DOUBTFUL = 0.9
+"""Changing a figure that was not recognised with certainty costs a little less than changing another."""
 MOST_CHANGES = 4
 """More changes at once explain nothing."""
 _ATTEMPTS = 6
@@ -97,7 +100,8 @@ def _proposals(
     from extractor.repair import solver  # noqa: PLC0415 - SciPy takes a second to load; few documents need it
 
     rows = rows_of(network, cells, broken)
-    costs = dict.fromkeys(cells, 1.0) | {row.slack: _UNEXPLAINED for row in rows if row.slack}
+    costs = {path: _DOUBTFUL if has_doubt(cell, network.doubtful) else 1.0 for path, cell in cells.items()}
+    costs |= {row.slack: _UNEXPLAINED for row in rows if row.slack}
     for changes in solver.solutions(rows, costs, most if most < MOST_CHANGES else float("inf")):
         proposed = {
             path: cells[path].value + round(by) * 2 * cells[path].half

@@ -14,6 +14,7 @@ from extractor.checks.compare import Outcome
 from extractor.checks.identity import Cell
 from extractor.findings import Verdict
 from extractor.messages import Message, say
+from extractor.repair.doubt import doubted
 from extractor.repair.misreadings import NEIGHBOUR, UNEXPLAINED, misreadings
 from extractor.repair.network import Network
 from extractor.repair.ranges import ANY, Allowed, Range, allowed
@@ -34,7 +35,8 @@ _MOST_ESTIMATES = 8
 class Change(NamedTuple):
     """Another figure in one cell: the conflicts it mends (places in the network), and what speaks against it.
 
-    ``left`` counts the conflicts over the cell that stay.
+    ``left`` counts the conflicts over the cell that stay; ``is_doubted`` says that it changes nothing but characters that were
+    not recognised with certainty.
     """
 
     old: Cell
@@ -43,11 +45,12 @@ class Change(NamedTuple):
     left: int
     cost: Fraction
     reason: Message
+    is_doubted: bool = False
 
     @property
-    def rank(self) -> tuple[int, int, Fraction]:
+    def rank(self) -> tuple[int, int, bool, Fraction]:
         """The better change is the smaller one."""
-        return -len(self.restored), self.left, self.cost
+        return -len(self.restored), self.left, not self.is_doubted, self.cost
 
 
 Remembered = dict[str, Change | None]
@@ -191,7 +194,11 @@ def _evaluated(network: Network, old: Cell, new: Cell, cost: int, reason: Messag
         else:
             restored.append(place)
             total += _doubt(now)
-    return Change(old, new, tuple(restored), left, total, reason) if restored else None
+    if not restored:
+        return None
+    doubt = doubted(old, new, network.doubtful)
+    told = say("and_doubtful", reason=reason, characters=doubt) if doubt else reason
+    return Change(old, new, tuple(restored), left, total, told, is_doubted=bool(doubt))
 
 
 def _doubt(outcome: Outcome) -> Fraction:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from extractor.checks import check
 from extractor.checks.compare import Outcome
+from extractor.documents import doubtful_offsets
 from extractor.final_accounts import Field, FieldState
 from extractor.findings import Finding, FindingState, Settled
 from extractor.reconcile import combine, findings_of, reviewed, settle, standing
@@ -66,8 +67,10 @@ class Rechecking(Queueing):
                 (row["evidence"], row["state"], document_id, field.fact.path),
             )
         before = self.previous_year(accounts.header)
-        read = findings_of(check(accounts), accounts, text, before, others)
-        now = findings_of(checked, stands, text, before, others)
+        recognised = any(page.by == "ocr" for page in self.pages(document_id))
+        doubtful = doubtful_offsets(self.places(document_id).placed if recognised else ())
+        read = findings_of(check(accounts), accounts, text, before, others, doubtful=doubtful)
+        now = findings_of(checked, stands, text, before, others, doubtful=doubtful)
         self._write_findings(document_id, settle(read, now, self._confirmed(document_id)))
 
     def _settle_confirmed(self, document_id: str) -> None:

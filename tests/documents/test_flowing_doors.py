@@ -113,8 +113,6 @@ def test_an_office_file_that_unpacks_too_large_is_refused() -> None:
         ("a.docx", b"\xd0\xcf\x11\xe0" + bytes(600), "protected by a password or an old Office file"),
         ("a.docx", saved(docx.Document())[:2000], "damaged or cut off"),
         ("a.xlsx", saved(docx.Document()), r"another Office file, not \.xlsx"),
-        ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(600), "LibreOffice"),
-        ("a.rtf", rb"{\rtf1 x}", "LibreOffice"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "no old Excel file|damaged"),
         ("a.html", b"2,619.78 and no markup", "no HTML"),
         ("a.html", b"", "empty"),
@@ -122,10 +120,7 @@ def test_an_office_file_that_unpacks_too_large_is_refused() -> None:
         ("a.html", b"MZ\0\0", "is a program"),
     ],
 )
-def test_what_is_not_what_its_ending_says_is_refused(
-    name: str, content: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "")
+def test_what_is_not_what_its_ending_says_is_refused(name: str, content: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         read_document(name, content)
 
@@ -164,7 +159,19 @@ def test_a_wrong_declaration_does_not_hide_what_the_bytes_say() -> None:
 def test_spans_as_large_as_they_like_cost_no_memory() -> None:
     page = "<table><tr><td colspan=99999 rowspan=99999>甲<td>乙</tr><tr><td>丙</tr></table>"
     text = read_document("a.html", page.encode()).text
-    first, second = text.splitlines()
-    assert first.split("\t")[0] == "甲"
-    assert first.split("\t")[1000] == "乙"
-    assert second.split("\t")[1000] == "丙"
+    assert text == "甲\t乙\n\t丙\n"
+
+
+def test_edges_of_word_cells_that_nearly_meet_are_one() -> None:
+    widths = (1000, 900, 30, 970)  # the second row's edge was dragged by a point and a half
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = (((1, "科目"), (1, "合计"), (2, "其中")), ((1, "201"), (2, "12.00"), (1, "7.00")))
+    cells = (
+        "".join(
+            f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p>{run(text)}</w:p></w:tc>'
+            for span, text in row
+        )
+        for row in rows
+    )
+    table = f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+    assert read_document("a.docx", of_xml(table)).text == "科目\t合计\t其中\n201\t12.00\t7.00\n"

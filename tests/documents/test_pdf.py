@@ -45,6 +45,9 @@ def test_a_turned_page_reads_the_same_and_its_boxes_lie_where_it_is_shown(rotati
     content = pdf(page, page=f"/Rotate {rotation}")
     document = read_document("a.pdf", content)
     assert document.text == TEXT
+    clockwise = (rotation - (90 if page is SIDEWAYS else 0)) % 360
+    note = f"page 1: its text is turned by {clockwise} degrees clockwise; it was read the right way up"
+    assert document.notes == ((note,) if clockwise else ())
     width, height = document.pages[0].width, document.pages[0].height
     assert (width, height) == (SIZE if rotation % 180 == 0 else SIZE[::-1])
     picture = Image.open(io.BytesIO(page_picture(content, 1, 4))).convert("L")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractor.documents import read_document
+from extractor.documents import Document, read_document
 from extractor.documents.page_image import PageImage, skew_of, without_stamps
 from extractor.documents.ruled_lines import ruled_tables
 from extractor.errors import SourceError
@@ -17,15 +17,21 @@ from extractor.errors import SourceError
 _SCALE = 200 / 72
 
 
-def ruled_page(turn: float = 0.0) -> np.ndarray:
-    """A page of A4 at 200 dpi with a table of 6 rows and 4 columns, the first cell over two columns."""
+def ruled_page(turn: float = 0.0, red: int | None = None) -> np.ndarray:
+    """A page of A4 at 200 dpi with two lines and a table of 6 rows and 4 columns, the first cell over two columns; ``red`` words are so."""
     page = np.full((2339, 1654, 3), 255, np.uint8)
     for row in range(7):
         cv2.line(page, (150, 300 + 80 * row), (1450, 300 + 80 * row), (0, 0, 0), 2)
     for column, left in enumerate((150, 600, 900, 1200, 1450)):
         cv2.line(page, (left, 380 if column == 1 else 300), (left, 780), (0, 0, 0), 2)
     for row, words in enumerate(("Total", "1,234.56", "20.05", "7")):
-        cv2.putText(page, words, (930, 440 + 80 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (0, 0, 0), 2)
+        colour = (220, 0, 0) if row == red else (0, 0, 0)
+        cv2.putText(page, words, (930, 440 + 80 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.1, colour, 2)
+    for line, words in enumerate(
+        ("Revenue and expenditure of the department", "Amounts in ten thousand yuan")
+    ):
+        place = (200, 150 + 70 * line)
+        cv2.putText(page, words, place, cv2.FONT_HERSHEY_SIMPLEX, 1.1, (0, 0, 0), 2)
     matrix = cv2.getRotationMatrix2D((827, 1170), turn, 1)
     return cv2.warpAffine(page, matrix, (1654, 2339), borderValue=(255, 255, 255))
 
@@ -58,17 +64,48 @@ def test_a_red_stamp_goes_and_red_characters_stay() -> None:
     assert grey[1560:1610, 290:420].min() < 120
 
 
+def in_frame(document: Document, page: np.ndarray, words: str) -> np.ndarray:
+    """The part of a picture that is framed for these words."""
+    line = next(line for line in document.lines if words in line.text)
+    start = line.text.index(words)
+    left, top, right, bottom = (round(edge * _SCALE) for edge in line.box(start, start + len(words)))
+    return page[top:bottom, left:right]
+
+
 @pytest.mark.parametrize(("ending", "kind"), [(".png", "PNG"), (".tif", "TIFF")])
-def test_figures_of_a_turned_scan_stand_in_their_cells_and_on_their_page(ending: str, kind: str) -> None:
-    document = read_document(f"scan{ending}", as_file(ruled_page(0.6), kind))
+def test_figures_of_a_scan_laid_askew_stand_in_their_cells_and_are_framed_in_the_picture(
+    ending: str, kind: str
+) -> None:
+    askew = ruled_page(2.0)
+    document = read_document(f"scan{ending}", as_file(askew, kind))
     rows = [line.text.split("\t") for line in document.lines if "\t" in line.text]
     assert [row[2] for row in rows][2:5] == ["1,234.56", "20.05", "7"]
     (page,) = document.pages
     assert (page.by, round(page.width), round(page.height)) == ("ocr", 595, 842)
-    word = next(word for word in document.placed if document.text[word.start : word.end] == "1,234.56")
-    assert word.confidence is not None
-    assert word.box[0] == pytest.approx(930 / _SCALE, abs=8)
-    assert word not in document.doubtful
+    assert document.doubtful == ()
+    # Each figure lies in its own frame, and nothing else does: marked in colours, the colours are found there alone.
+    for marked, words in enumerate(("1,234.56", "20.05", "7"), 1):
+        coloured = ruled_page(2.0, marked)
+        framed = in_frame(document, coloured, words)
+        assert red(framed) > 0.95 * red(coloured) > 0
+
+
+def red(page: np.ndarray) -> int:
+    return int(((page[:, :, 0] > 150) & (page[:, :, 1] < 100)).sum())
+
+
+@pytest.mark.parametrize(("quarters", "degrees"), [(0, 0), (1, 270), (2, 180), (3, 90)])
+def test_a_page_laid_sideways_is_turned_and_says_so(quarters: int, degrees: int) -> None:
+    turned = np.ascontiguousarray(np.rot90(ruled_page(0.6), quarters))
+    document = read_document("scan.png", as_file(turned, "PNG"))
+    rows = [line.text.split("\t") for line in document.lines if "\t" in line.text]
+    assert [row[2] for row in rows][1:5] == ["Total", "1,234.56", "20.05", "7"]
+    note = f"page 1: its text is turned by {degrees} degrees clockwise; it was read the right way up"
+    assert document.notes == ((note,) if degrees else ())
+    (page,) = document.pages
+    assert (round(page.width), round(page.height)) == ((595, 842) if degrees % 180 == 0 else (842, 595))
+    coloured = np.ascontiguousarray(np.rot90(ruled_page(0.6, 1), quarters))
+    assert red(in_frame(document, coloured, "1,234.56")) > 0.95 * red(coloured) > 0
 
 
 def test_a_picture_without_words_says_so() -> None:

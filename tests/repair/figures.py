@@ -8,6 +8,9 @@ from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Identity, Relation, Term, cell
 from extractor.provenance import Place, Printed
 
+LINE = 100
+"""Offsets from the beginning of one figure to that of the next."""
+
 
 class Statement:
     """Figures by path, and identities over them written ``a + b - c``."""
@@ -26,9 +29,8 @@ class Statement:
         number = text.removesuffix("%")
         one = figure(number, unit)
         assert one
-        return cell(
-            path, path, one, (Printed(text=number, place=Place(line=line, start=0, end=len(number))),)
-        )
+        place = Place(line=line, start=LINE * line, end=LINE * line + len(number))
+        return cell(path, path, one, (Printed(text=number, place=place),))
 
     def says(
         self, check: str, left: str, right: str, rate: str | None = None, *, at_most: bool = False

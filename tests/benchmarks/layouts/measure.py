@@ -16,15 +16,22 @@ from extractor.evaluation.gold import FactLabel
 from extractor.evaluation.scoring import Difference, Score, add, score_facts
 from extractor.readers.layout import read
 from extractor.settings import Limits
+from tests.benchmarks.layouts.mending import mended
 
 if TYPE_CHECKING:
     from extractor.documents.rendition import Door
 
 
 class Measured(NamedTuple):
-    """What became of one file; ``seconds`` are those of the processor for door and reader, ``megabytes`` the peak."""
+    """What became of one file; ``seconds`` are those of the processor for door and reader, ``megabytes`` the peak.
+
+    ``mended`` is the score once all suggestions of the repair are taken; ``suggested`` counts them, ``mending`` the right ones.
+    """
 
     score: Score
+    mended: Score
+    suggested: int
+    mending: int
     pages: int
     seconds: float
     megabytes: float
@@ -47,14 +54,22 @@ def measured(name: str, content: bytes, labels: Sequence[FactLabel]) -> Measured
     begin = time.process_time()
     try:
         document = opened(name, content)
-        facts = read(document).facts
-        failure, pages = "", len(document.pages) or 1
+        accounts = read(document)
     except ExtractorError as error:
-        facts, failure, pages = (), str(error), 1
+        none = Score(0, len(labels), 0)
+        return Measured(none, none, 0, 0, 1, time.process_time() - begin, _peak(), failure=str(error))
     seconds = time.process_time() - begin
-    score = score_facts(labels, facts)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Measured(score.all, pages, seconds, megabytes, score.missed, score.extra, failure)
+    score, after = score_facts(labels, accounts.facts), mended(document, accounts)
+    score_after = score_facts(labels, after.facts).all
+    right = score_facts(labels, [fact for fact in after.facts if fact.path in after.changed]).all.hits
+    pages = len(document.pages) or 1
+    return Measured(
+        score.all, score_after, len(after.changed), right, pages, seconds, _peak(), score.missed, score.extra
+    )
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def opened(name: str, content: bytes) -> Document:
@@ -76,6 +91,9 @@ def together(results: Sequence[Measured]) -> Measured:
     """Several files of one layout as one row; of their memory the highest peak."""
     return Measured(
         add(result.score for result in results),
+        add(result.mended for result in results),
+        sum(result.suggested for result in results),
+        sum(result.mending for result in results),
         sum(result.pages for result in results),
         sum(result.seconds for result in results),
         max(result.megabytes for result in results),

@@ -49,12 +49,14 @@ class Scanner:
     stamp: bool = False
 
 
+_WEAR = {
+    "": {},
+    ", turned": {"turn": 0.6, "blur": 0.6, "noise": 6, "quality": 70},
+    ", stamped": {"turn": -0.4, "noise": 4, "quality": 80, "stamp": True},
+    ", bad": {"turn": 0.6, "blur": 0.8, "noise": 12, "quality": 40},
+}
 SCANNERS = {
-    "300 dpi": Scanner(300),
-    "200 dpi": Scanner(200),
-    "200 dpi, turned": Scanner(200, turn=0.6, blur=0.6, noise=6, quality=70),
-    "200 dpi, stamped": Scanner(200, turn=-0.4, noise=4, quality=80, stamp=True),
-    "150 dpi, bad": Scanner(150, turn=0.6, blur=0.8, noise=12, quality=40),
+    f"{dpi} dpi{name}": Scanner(dpi, **wear) for dpi in (150, 200, 300) for name, wear in _WEAR.items()
 }
 
 
