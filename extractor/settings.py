@@ -28,6 +28,8 @@ class Limits(NamedTuple):
     unpacked_bytes: int = 512_000_000
     """Of everything an archive, or an Office file, which is one, holds."""
     members: int = 2000
+    page_seconds: float = 30.0
+    """More for each page that must be recognised."""
 
 
 _LIMITS = Limits()
@@ -65,6 +67,11 @@ class Settings(BaseSettings):
     max_pages: int = Field(default=_LIMITS.pages, ge=1, description="most pages of a source")
     seconds: float = Field(
         default=_LIMITS.seconds, gt=0, description="seconds the parsing of a source may take"
+    )
+    page_seconds: float = Field(
+        default=_LIMITS.page_seconds,
+        ge=0,
+        description="seconds more for each page of a source that must be recognised",
     )
     memory_mb: int = Field(
         default=_LIMITS.memory_mb, ge=256, description="memory the parsing of a source may take, in megabytes"
@@ -128,4 +135,5 @@ class Settings(BaseSettings):
             memory_mb=self.memory_mb,
             unpacked_bytes=int(self.unpacked_mb * 1e6),
             members=self.max_members,
+            page_seconds=self.page_seconds,
         )

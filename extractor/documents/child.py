@@ -7,10 +7,11 @@ import os
 import resource
 import sys
 import warnings
-from typing import cast
+from typing import IO, cast
 
-from extractor.documents.isolation import RENDITION
+from extractor.documents.isolation import RECOGNISING, RENDITION
 from extractor.documents.rendition import Door, Rendition
+from extractor.documents.time_needed import pages_to_recognise
 from extractor.errors import SourceError
 from extractor.settings import Limits
 
@@ -24,11 +25,17 @@ def main() -> None:
     warnings.simplefilter("ignore")
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print must not stand among the answers
+    pages_to_recognise.set(lambda pages: _tell(answers, pages))
     while head := sys.stdin.buffer.readline():
         asked = json.loads(head)
         content = sys.stdin.buffer.read(asked["bytes"])
         answers.write(_answer(asked["module"], content, Limits(*asked["limits"])) + b"\n")
         answers.flush()
+
+
+def _tell(answers: IO[bytes], pages: int) -> None:
+    answers.write(RECOGNISING + b"%d\n" % pages)
+    answers.flush()
 
 
 def _answer(module: str, content: bytes, limits: Limits) -> bytes:

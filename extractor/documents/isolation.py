@@ -9,6 +9,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Lock, Timer
 from typing import IO
@@ -23,17 +25,46 @@ RENDITION = TypeAdapter(Rendition)
 """How a rendition crosses from the child: as JSON, which cannot carry code as a pickle can."""
 
 
+RECOGNISING = b"recognising "
+"""Begins the line that says how many pages must be recognised."""
 _GRACE = 1.0
 """Seconds a child has to end by itself when nothing more is asked of it."""
 
 
+class _Deadline:
+    """Does something after so many seconds, unless it is cancelled before."""
+
+    def __init__(self, seconds: float, then: Callable[[], None]) -> None:
+        self.then = then
+        self.at = time.monotonic() + seconds
+        self._start()
+
+    def extend(self, seconds: float) -> None:
+        """Wait so much longer."""
+        self.cancel()
+        self.at += seconds
+        self._start()
+
+    def cancel(self) -> None:
+        """Do nothing."""
+        self.timer.cancel()
+
+    def _start(self) -> None:
+        self.timer = Timer(max(self.at - time.monotonic(), 0.0), self.then)
+        self.timer.start()
+
+
 class Child:
-    """The other process; a request is a line of JSON and the bytes, an answer one line of JSON."""
+    """The other process; a request is a line of JSON and the bytes, an answer one line of JSON.
+
+    Before it may come a line that says how many pages must be recognised, which gives the child time for them.
+    """
 
     def __init__(self, memory_mb: int) -> None:
         self.memory_mb = memory_mb
         self.owner = os.getpid()
         self.timed_out = False
+        self.allowed = 0.0
         self.process = subprocess.Popen(
             [sys.executable, "-m", "extractor.documents.child", str(memory_mb)],
             stdin=subprocess.PIPE,
@@ -48,19 +79,25 @@ class Child:
 
     def ask(self, module: str, content: bytes, limits: Limits) -> bytes:
         """The answer as a line; empty when the child died or was killed over it."""
-        timer = Timer(limits.seconds, self._time_out)
-        timer.start()
+        self.allowed = limits.seconds
+        deadline = _Deadline(self.allowed, self._time_out)
         try:
             head = {"module": module, "bytes": len(content), "limits": limits}
             to_child = _pipe(self.process.stdin)
             to_child.write(json.dumps(head).encode() + b"\n")
             to_child.write(content)
             to_child.flush()
-            return _pipe(self.process.stdout).readline()
+            from_child = _pipe(self.process.stdout)
+            while (line := from_child.readline()).startswith(RECOGNISING):
+                pages = min(int(line.removeprefix(RECOGNISING)), limits.pages)
+                deadline.extend(pages * limits.page_seconds)
+                self.allowed += pages * limits.page_seconds
         except BrokenPipeError:
             return b""
+        else:
+            return line
         finally:
-            timer.cancel()
+            deadline.cancel()
 
     def _time_out(self) -> None:
         self.timed_out = True
@@ -102,7 +139,7 @@ def render(module: str, content: bytes, limits: Limits) -> Rendition:
         answer = child.ask(module, content, limits)
         if not answer:
             _children.clear()
-            raise SourceError(_why_dead(child, limits))
+            raise SourceError(_why_dead(child))
     told = json.loads(answer)
     if "fault" in told:
         raise SourceError(told["fault"])
@@ -118,11 +155,12 @@ def _child(limits: Limits) -> Child:
     return _children[0]
 
 
-def _why_dead(child: Child, limits: Limits) -> str:
+def _why_dead(child: Child) -> str:
     code = child.end()
     if child.timed_out:
         return (
-            f"reading it took more than {limits.seconds:g} seconds; raise EXTRACTOR_SECONDS, or it is damaged"
+            f"reading it took more than {child.allowed:g} seconds; raise EXTRACTOR_SECONDS, for scans"
+            " EXTRACTOR_PAGE_SECONDS, or it is damaged"
         )
     what = signal.Signals(-code).name if code < 0 else f"exit status {code}"
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from threading import Lock
 from typing import Any, NamedTuple, cast
 
 import cv2
@@ -22,7 +23,7 @@ _PARAMETERS = {
     "Det.limit_type": "max",
     "Det.limit_side_len": _SEARCHED,
     "Rec.rec_img_shape": [3, 48, 96],  # figures are short: wider pictures of them are mostly white
-    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # documents are read side by side by processes
+    "EngineConfig.onnxruntime.intra_op_num_threads": 1,  # pages are read side by side by threads
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
 _PARTS = 3
@@ -41,8 +42,17 @@ Recognised = tuple[Word, Sequence[Character]]
 """Words with their characters; none where the engine does not say where each stands."""
 
 
-@cache
+_starting = Lock()
+
+
 def _engine() -> RapidOCR:
+    """The engine, which several threads share: it is the same for all of them, its models are loaded once."""
+    with _starting:
+        return _started()
+
+
+@cache
+def _started() -> RapidOCR:
     return RapidOCR(params=_PARAMETERS)
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pdfplumber import table as ruled
@@ -56,16 +56,21 @@ def read(content: bytes, limits: Limits) -> Rendition:
             raise SourceError(
                 f"{count} pages are over the limit of {limits.pages}; raise EXTRACTOR_MAX_PAGES"
             )
-        contents: list[PageContent] = []
         sheets: list[_Sheet] = []
-        notes: list[Message] = []
+        contents: dict[int, PageContent] = {}
+        faults: dict[int, str] = {}
         for number, page in enumerate(document, 1):
-            sheet = _Sheet(page)
+            sheets.append(_Sheet(page))
             page.close()
-            contents.append(sheet.content(content, number))
-            sheets.append(sheet)
-            notes.extend(sheet.notes(contents[-1]))
-    text, placed, pages = compose(contents)
+            found = sheets[-1].content(number)
+            if isinstance(found, str):
+                faults[number] = found
+            else:
+                contents[number] = found
+        contents |= _recognised(document, faults, limits)
+    pages_read = [contents[number] for number in sorted(contents)]
+    notes = [note for sheet, page in zip(sheets, pages_read, strict=True) for note in sheet.notes(page)]
+    text, placed, pages = compose(pages_read)
     return Rendition(
         text,
         pages=tuple(_as_shown(page, sheets[page.number - 1]) for page in pages),
@@ -89,8 +94,8 @@ class _Sheet:
         self.lines = list(pdf_objects.straight_lines(page))
         self.pictures = [self.shown.box(*corners) for corners in pdf_objects.pictures(page)]
 
-    def content(self, content: bytes, number: int) -> PageContent:
-        """The page as words and tables, by its text layer or, where that is of no use, by its picture."""
+    def content(self, number: int) -> PageContent | str:
+        """The page as words and tables by its text layer or, where that is of no use, what is wrong with it."""
         width, height = self.frame.size
         printed = [p for one in self.characters if _lies_within(p := self._printed(one), width, height)]
         grids = tuple(_grids(self.frame.box(*line) for line in self.lines))
@@ -99,7 +104,7 @@ class _Sheet:
         fault = fault_of(words, PageLook(width, height, large))
         if fault:
             self.frame = self.shown
-            return _recognised(content, number, fault)
+            return fault
         return PageContent(number, width, height, words, grids, "text")
 
     def notes(self, page: PageContent) -> Iterator[Message]:
@@ -127,15 +132,22 @@ class _Sheet:
         }
 
 
-def _recognised(content: bytes, number: int, fault: str) -> PageContent:
-    """A page by its picture."""
-    with opened(content) as document:
-        page = document[number - 1]
-        size, picture = page.get_size(), page.render(scale=scan.DOTS_PER_INCH / scan.POINTS_PER_INCH).to_pil()
+def _recognised(document: Any, faults: Mapping[int, str], limits: Limits) -> dict[int, PageContent]:  # noqa: ANN401 - the library has no types
+    """The pages whose text layer is of no use, by their pictures."""
+    if not faults:
+        return {}
     try:
-        return scan.page_of(picture, number, size)
+        found = scan.recognised((_drawn(document, number) for number in faults), len(faults), limits)
+        return {page.number: page for page in found}
     except SourceError as error:
-        raise SourceError(f"page {number} {fault}: {error}") from error
+        first = min(faults)
+        raise SourceError(f"page {first} {faults[first]}: {error}") from error
+
+
+def _drawn(document: Any, number: int) -> scan.Sheet:  # noqa: ANN401 - as above
+    page = document[number - 1]
+    picture = page.render(scale=scan.DOTS_PER_INCH / scan.POINTS_PER_INCH).to_pil()
+    return scan.Sheet(picture, number, page.get_size())
 
 
 def _as_shown(page: Page, sheet: _Sheet) -> Page:

@@ -1,6 +1,11 @@
 """The door for pictures of pages: PNG, JPEG, TIFF with its pages, and pages of a PDF that show words without holding them."""
 
 import io
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
@@ -8,6 +13,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from extractor.documents.composing import compose
 from extractor.documents.page_content import PageContent
 from extractor.documents.rendition import Rendition
+from extractor.documents.time_needed import pages_to_recognise
 from extractor.errors import SourceError
 from extractor.settings import Limits
 
@@ -19,8 +25,18 @@ _LONGER_SIDE = 842.0
 _LIKELY = (72, 1200)
 """Dots per inch of scans; what else pictures say of themselves (1, 96 of a screen …) is no size of paper."""
 _MOST_PIXELS = 150_000_000
+_MEGABYTES = 1200
+"""Of memory for a page that is being recognised."""
 _FINEST = 200 / POINTS_PER_INCH
 """Dots per point below which no picture is reduced."""
+
+
+class Sheet(NamedTuple):
+    """The picture of a page, its number, and its width and height in points, where known."""
+
+    picture: Image.Image
+    number: int
+    size: tuple[float, float] | None = None
 
 
 def read(content: bytes, limits: Limits) -> Rendition:
@@ -36,9 +52,8 @@ def read(content: bytes, limits: Limits) -> Rendition:
                 raise SourceError(
                     f"{count} pages are over the limit of {limits.pages}; raise EXTRACTOR_MAX_PAGES"
                 )
-            pages = [
-                page_of(frame, number) for number, frame in enumerate(ImageSequence.Iterator(picture), 1)
-            ]
+            frames = enumerate(ImageSequence.Iterator(picture), 1)
+            pages = list(recognised((Sheet(frame.copy(), number) for number, frame in frames), count, limits))
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise SourceError(f"the picture is damaged or cut off ({error}); fetch it again") from error
     if not any(page.words for page in pages):
@@ -46,6 +61,23 @@ def read(content: bytes, limits: Limits) -> Rendition:
     text, placed, about = compose(pages)
     notes = tuple(note for page in pages if page.lie for note in page.lie.notes(page.number))
     return Rendition(text, pages=about, placed=placed, notes=notes)
+
+
+def recognised(sheets: Iterable[Sheet], count: int, limits: Limits) -> Iterator[PageContent]:
+    """Recognise ``count`` pages, as many at once as there are processors and memory for; they come in their order.
+
+    Raises:
+        SourceError: as ``page_of``.
+    """
+    pages_to_recognise.get()(count)
+    at_once = max(1, min(len(os.sched_getaffinity(0)), limits.memory_mb // _MEGABYTES, count))
+    with ThreadPoolExecutor(at_once) as pool:
+        waiting: deque[Future[PageContent]] = deque()
+        for sheet in sheets:
+            waiting.append(pool.submit(page_of, *sheet))
+            if len(waiting) > at_once:
+                yield waiting.popleft().result()
+        yield from (page.result() for page in waiting)
 
 
 def page_of(picture: Image.Image, number: int, size: tuple[float, float] | None = None) -> PageContent:

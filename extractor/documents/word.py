@@ -6,12 +6,14 @@ from itertools import accumulate
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
 
 from extractor.documents.archive import check_unpacked
 from extractor.documents.flowing import Cell, folded, table_lines
 from extractor.documents.rendition import Rendition
+from extractor.documents.word_numbers import write_numbers
 from extractor.errors import SourceError
 from extractor.messages import say
 from extractor.settings import Limits
@@ -50,13 +52,28 @@ def read(content: bytes, limits: Limits) -> Rendition:
     check_unpacked(content, limits)
     package = OpcPackage.open(io.BytesIO(content))
     main = package.part_related_by(RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-    root = etree.fromstring(main.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = _parsed(main)
     body = root.find(qn("w:body"))
     if body is None:
         raise SourceError("the file holds no Word document; give it its own file ending")
+    numbering = _related(main, RELATIONSHIP_TYPE.NUMBERING)
+    if numbering is not None:
+        write_numbers(body, numbering, _related(main, RELATIONSHIP_TYPE.STYLES))
     text = "".join(f"{line}\n" for line in _lines(body))
     has_macros = any(part.partname.endswith(_MACROS) for part in package.iter_parts())
     return Rendition(text, notes=(say("macros"),) if has_macros else ())
+
+
+def _related(part: Part, kind: str) -> etree._Element | None:
+    """The root of a part that this one refers to; None where there is none, or not one only."""
+    try:
+        return _parsed(part.part_related_by(kind))
+    except (KeyError, ValueError):
+        return None
+
+
+def _parsed(part: Part) -> etree._Element:
+    return etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _lines(container: etree._Element) -> Iterator[str]:

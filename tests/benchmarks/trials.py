@@ -16,6 +16,7 @@ from extractor.repair import diagnose
 from extractor.repair.network import Network
 from extractor.repair.replacing import scale_of, with_text
 from tests.benchmarks.injected_errors import INJECTIONS
+from tests.benchmarks.recognition_doubt import as_printed, doubt
 
 COPIED = "neighbour's value"
 EXCHANGED = "exchanged (2 cells)"
@@ -39,6 +40,11 @@ class Subject:
     def facts(self) -> Mapping[str, Fact]:
         """Its figures by path."""
         return {fact.path: fact for fact in self.accounts.facts}
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its figures as cells."""
+        return tuple(cell_of(fact) for fact in self.facts.values())
 
     def with_cells(self, cells: tuple[Cell, ...]) -> FinalAccounts:
         """The disclosure as a reader would give it with these figures."""
@@ -69,7 +75,8 @@ class Result(NamedTuple):
     """What became of one injected error.
 
     ``identities`` counts the equalities over the cell (2 for two and more), ``visible`` says that the error is larger than
-    the tolerance of the most sensitive one, ``by_fixed`` which of the fixed tolerances see it.
+    the tolerance of the most sensitive one, ``exact_led`` that the first suggestion is right where doubt leads the search,
+    ``by_fixed`` which of the fixed tolerances see it.
     """
 
     form: str
@@ -79,6 +86,7 @@ class Result(NamedTuple):
     detected: bool
     located: bool
     exact: bool
+    exact_led: bool
     by_fixed: tuple[bool, ...]
 
 
@@ -111,10 +119,11 @@ def _beside(one: Cell, other: Cell) -> bool:
     )
 
 
-def attempt(subject: Subject, injected: Injected) -> Result:
-    """Inject one error and see what the checks and the repair make of it."""
+def attempt(subject: Subject, injected: Injected, random: Random) -> Result:
+    """Inject one error and see what the checks and the repair make of it, also where a scan's doubt leads the search."""
     network = subject.network
-    for cell in injected.new:
+    new = [as_printed(cell) for cell in injected.new]
+    for cell in new:
         network = network.changed(cell) if cell.path in network.touching else network
     sums = [
         place
@@ -122,7 +131,10 @@ def attempt(subject: Subject, injected: Injected) -> Result:
         for place in network.touching.get(path, ())
         if network.outcomes[place].identity.relation is Relation.EQUAL
     ]
-    findings = conflicts(diagnose(Checked(network.outcomes, ()))) if network.broken else []
+    checked = Checked(network.outcomes, ())
+    doubtful = doubt(subject.cells, {cell.path: cell for cell in injected.old}, new, random)
+    findings = conflicts(diagnose(checked)) if network.broken else []
+    led = conflicts(diagnose(checked, doubtful=doubtful)) if network.broken else []
     return Result(
         form=injected.old[0].path.partition("/")[0],
         kind=injected.kind,
@@ -131,6 +143,7 @@ def attempt(subject: Subject, injected: Injected) -> Result:
         detected=bool(network.broken),
         located=_located(findings, injected),
         exact=_exact(findings, injected),
+        exact_led=_exact(led, injected),
         by_fixed=tuple(any(fixed_breaks(rule, network.outcomes[at]) for at in sums) for rule in FIXED),
     )
 

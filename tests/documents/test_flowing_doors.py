@@ -8,6 +8,7 @@ import pytest
 from docx.oxml import parse_xml
 
 from extractor.documents import read_document
+from extractor.documents.word_numbers import written_as
 from extractor.errors import SourceError
 from extractor.settings import Limits
 
@@ -74,6 +75,58 @@ def test_word_text_boxes_follow_their_paragraph_and_stand_once() -> None:
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
     content = of_xml(f"<w:p>{run('甲')}<w:r>{both}</w:r>{run('乙')}</w:p>")
     assert read_document("a.docx", content).text == "甲乙\n框中\n"
+
+
+LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))
+
+
+def numbered(number: int, level: int, text: str) -> str:
+    asked = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{asked}</w:pPr>{run(text)}</w:p>"
+
+
+def with_lists(*paragraphs: str) -> bytes:
+    """A Word file with a list of three levels as 9, and as 10 the same beginning anew at its first level."""
+    document = docx.Document(io.BytesIO(of_xml(*paragraphs)))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (kind, text) in enumerate(LEVELS)
+    )
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {names} w:abstractNumId="90">{levels}</w:abstractNum>'))
+    for number, more in ((90, ""), (91, restart)):
+        own = f'<w:num {names} w:numId="{number}"><w:abstractNumId w:val="90"/>{more}</w:num>'
+        numbering.append(parse_xml(own))
+    return saved(document)
+
+
+def test_word_gives_paragraphs_the_numbers_it_prints() -> None:
+    asked = [(90, 0), (90, 1), (90, 2), (90, 2), (90, 1), (90, 2), (90, 0), (91, 0), (0, 0)]
+    content = with_lists(*(numbered(number, level, "2023年收入") for number, level in asked))
+    labels = ["一、", "（一）", "1. ", "2. ", "（二）", "1. ", "二、", "一、", ""]
+    assert read_document("a.docx", content).text == "".join(f"{label}2023年收入\n" for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "written"),
+    [
+        ("chineseCounting", 10, "十"),
+        ("chineseCounting", 11, "十一"),
+        ("chineseCountingThousand", 20, "二十"),
+        ("chineseCountingThousand", 105, "一百零五"),
+        ("japaneseCounting", 110, "一百一十"),
+        ("decimalEnclosedCircle", 3, "③"),
+        ("decimalFullWidth", 12, "１２"),
+        ("upperRoman", 14, "XIV"),
+        ("lowerLetter", 27, "aa"),
+        ("none", 1, ""),
+        ("unheardOf", 7, "7"),
+    ],
+)
+def test_how_word_writes_numbers(kind: str, number: int, written: str) -> None:
+    assert written_as(kind, number) == written
 
 
 def test_word_macros_are_not_run_and_said_so() -> None:

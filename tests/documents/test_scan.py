@@ -1,6 +1,7 @@
 """Pictures of pages: what a scan prints, where, and how sure; what cannot be read says so."""
 
 import io
+import json
 import subprocess
 import sys
 
@@ -9,10 +10,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from extractor.documents import Document, read_document
+from extractor.documents import Document, isolation, read_document
 from extractor.documents.page_image import PageImage, skew_of, without_stamps
 from extractor.documents.ruled_lines import ruled_tables
 from extractor.errors import SourceError
+from extractor.settings import Limits
 
 _SCALE = 200 / 72
 
@@ -106,6 +108,22 @@ def test_a_page_laid_sideways_is_turned_and_says_so(quarters: int, degrees: int)
     assert (round(page.width), round(page.height)) == ((595, 842) if degrees % 180 == 0 else (842, 595))
     coloured = np.ascontiguousarray(np.rot90(ruled_page(0.6, 1), quarters))
     assert red(in_frame(document, coloured, "1,234.56")) > 0.95 * red(coloured) > 0
+
+
+def test_the_time_a_source_may_take_grows_with_the_pages_that_must_be_recognised() -> None:
+    buffer = io.BytesIO()
+    first, second = (Image.fromarray(ruled_page(turn)) for turn in (0.0, 0.6))
+    first.save(buffer, "TIFF", save_all=True, append_images=[second], dpi=(200, 200))
+    child = isolation.Child(Limits().memory_mb)
+    try:
+        answer = child.ask("scan", buffer.getvalue(), Limits(seconds=300, page_seconds=20))
+        assert child.allowed == 300 + 2 * 20
+        pages = isolation.RENDITION.validate_python(json.loads(answer)["rendition"]).pages
+        assert [page.number for page in pages] == [1, 2]
+        child.ask("plain_text", b"x", Limits(seconds=300))
+        assert child.allowed == 300
+    finally:
+        child.end()
 
 
 def test_a_picture_without_words_says_so() -> None:
