@@ -31,7 +31,7 @@ from review_app import (
     turn,
 )
 from review_app.database import opened
-from review_app.keyboard import Drawn, Framed
+from review_app.keyboard import Drawn, Framed, Lit
 from review_app.plain import plain
 from review_app.queries import Marked
 from review_app.reads import Contents
@@ -69,11 +69,11 @@ def _draw(store: Store, found: DocumentRow, contents: Contents) -> None:
     view = source_pane.window(contents.lines, start, end, marked.others)
     name = f"{start}-{end}-{found.short_id}"
     with left, st.container(key="source"):
-        framed = _source(store, found, contents, view, name)
-    keyboard.listen(f"{name} {framed.leaf}".strip(), drawn, framed)
+        source = _source(store, found, contents, view)
+    keyboard.listen(f"{name} {source[0]}".strip(), drawn, source)
 
 
-def _source(store: Store, found: DocumentRow, contents: Contents, view: Window, name: str) -> Framed:
+def _source(store: Store, found: DocumentRow, contents: Contents, view: Window) -> Lit | Framed:
     is_field = (
         state.finding() is None and performance_queries.chosen(contents.sheets, state.performance()) is None
     )
@@ -87,8 +87,7 @@ def _source(store: Store, found: DocumentRow, contents: Contents, view: Window, 
             source_pane.controls(view, contents.lines)
     if leaf and zoom:
         return page_pane.draw(store, found, leaf, zoom)
-    source_pane.draw(view, name)
-    return Framed()
+    return source_pane.draw(view, found.short_id)
 
 
 def _choice(contents: Contents, current: str, start: int, name: str | None) -> None:

@@ -65,8 +65,8 @@ def draw(shown: Shown, selected: FieldRow | None) -> Drawn:
         decision_panel.decide(shown.document.id, selected, _asked(shown, selected))
     else:
         st.info(word("no_figure_read"))
-    _draw_panel(shown, selected)
-    return drawn
+    problems = _draw_panel(shown, selected)
+    return drawn._replace(path=selected.path if selected else "", problems=problems)
 
 
 def _draw_list(shown: Shown, selected: FieldRow, *, only: bool) -> int:
@@ -93,8 +93,8 @@ def _asked(shown: Shown, selected: FieldRow) -> decision_panel.Asked:
     )
 
 
-def _draw_panel(shown: Shown, selected: FieldRow | None) -> None:
-    """Draw what stands below the decisions; only the chosen part is drawn."""
+def _draw_panel(shown: Shown, selected: FieldRow | None) -> str:
+    """Draw what stands below the decisions, only the chosen part; returns the name of the list of problems, if that is it."""
     labels = {
         decision_panel.PROBLEMS: word("problems", count=len(shown.contents.problems)),
         decision_panel.ADD: word("tab_add"),
@@ -111,11 +111,12 @@ def _draw_panel(shown: Shown, selected: FieldRow | None) -> None:
     )
     part, path = state.typed(decision_panel.PANEL), selected.path if selected else None
     if part == decision_panel.PROBLEMS:
-        problem_pane.draw(shown.contents.problems, path)
-    elif part == decision_panel.ADD:
+        return problem_pane.draw(shown.contents.problems, path)
+    if part == decision_panel.ADD:
         form = selected.form if selected else ""
         decision_panel.add(shown.document.id, shown.contents.rows, shown.line, form, shown.document.unit)
     else:
         if path:
             history_pane.write_note(shown.document.id, path)
         history_pane.draw([entry for entry in shown.history() if entry.path in (path, None)])
+    return ""

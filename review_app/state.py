@@ -5,7 +5,7 @@ bookmarked and outlives the server; what is typed and the last message stand in 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 import streamlit as st
@@ -14,7 +14,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 VIEW, SOURCE = "view", "source"
 LANGUAGE = "language"
-_CHOSEN = "language chosen"
+_CHOSEN, _SPOKEN = "language chosen", "language spoken"
 QUEUE = ("text", "state", "year", "department", "who", "conflicts", "page")
 """What the queue is filtered by, and its page, in the address of the queue."""
 _QUEUE_LEFT = "queue as it was left"
@@ -52,7 +52,15 @@ def address_of(document_id: str) -> dict[str, str]:
 
 
 def language() -> Literal["zh", "en"]:
-    """The language of the desk: the one in the address, else the one chosen before, else that of the browser."""
+    """The language of the desk: the one in the address, else the one chosen before, else that of the browser.
+
+    Every word asks for it, so it is looked up once in a drawing of the whole desk (``keep_language``).
+    """
+    spoken: Literal["zh", "en"] = st.session_state.get(_SPOKEN) or _language_now()
+    return spoken
+
+
+def _language_now() -> Literal["zh", "en"]:
     chosen = _language_chosen().get(LANGUAGE) or (st.context.locale or "")[:2]
     return "zh" if chosen == "zh" else "en"
 
@@ -65,12 +73,14 @@ def _language_chosen() -> dict[str, str]:
 def choose_language(chosen: str) -> None:
     """Speak this language from now on."""
     st.query_params[LANGUAGE] = chosen
+    st.session_state[_SPOKEN] = chosen
 
 
 def keep_language() -> None:
     """Keep the language in the session and in the address, which a link to another page empties."""
     chosen = _language_chosen()
     st.session_state[_CHOSEN] = chosen.get(LANGUAGE)
+    st.session_state[_SPOKEN] = _language_now()
     if chosen and st.query_params.get(LANGUAGE) != chosen[LANGUAGE]:
         st.query_params.update(chosen)
 
@@ -212,6 +222,14 @@ def selected_row(key: str) -> int | None:
 def put(key: str, value: object) -> None:
     """Set a widget before it is drawn."""
     st.session_state[key] = value
+
+
+def since(key: str, name: str, make: Callable[[], str]) -> str:
+    """What was made and kept under ``key`` when it got this name; it is made anew where it had another one."""
+    kept: tuple[str, str] = st.session_state.get(key, ("", ""))
+    if kept[0] != name:
+        kept = st.session_state[key] = (name, make())
+    return kept[1]
 
 
 def put_first(key: str, value: object) -> None:
