@@ -31,13 +31,14 @@ from review_app.wording import word
 class Shown(NamedTuple):
     """All that is shown of a document beside its source; ``line`` is the one the source shows, ``offered`` a number selected in it.
 
-    ``outcomes`` and ``history`` are asked for where they are needed.
+    ``lock`` says why nothing can be decided, empty where something can; ``outcomes`` and ``history`` are asked for where they are needed.
     """
 
     document: DocumentRow
     contents: Contents
     line: int
     offered: Offer | None
+    lock: str
     outcomes: Callable[[], Sequence[Outcome]]
     history: Callable[[], Sequence[HistoryEntry]]
 
@@ -74,7 +75,7 @@ def _draw_list(shown: Shown, selected: FieldRow, *, only: bool) -> int:
     if selected.form == NARRATIVE:
         found = sentences(rows)
         current = around(found, selected.path)
-        sentence_pane.draw(shown.document.id, found, current, selected, only=only)
+        sentence_pane.draw(shown.document.id, found, current, selected, only=only, lock=shown.lock)
         return field_table.draw_sentence(found[current].figures, selected)
     return field_table.draw_form(rows, selected, only=only)
 
@@ -90,6 +91,7 @@ def _asked(shown: Shown, selected: FieldRow) -> decision_panel.Asked:
         reasons=reasons(selected, shown.contents.checks.get(selected.path, ())),
         suggested=next(suggesting, None),
         outcomes=shown.outcomes,
+        lock=shown.lock,
     )
 
 
@@ -114,7 +116,7 @@ def _draw_panel(shown: Shown, selected: FieldRow | None) -> str:
         return problem_pane.draw(shown.contents.problems, path)
     if part == decision_panel.ADD:
         form = selected.form if selected else ""
-        decision_panel.add(shown.document.id, shown.contents.rows, shown.line, form, shown.document.unit)
+        decision_panel.add(shown.document, shown.contents.rows, shown.line, form, shown.lock)
     else:
         if path:
             history_pane.write_note(shown.document.id, path)

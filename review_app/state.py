@@ -24,7 +24,7 @@ _MESSAGE, _ROUND, _RUN = "message", "round of typing", "run"
 UPLOAD = "upload"
 """The kind of input that files are."""
 REVIEWER = "reviewer"
-"""The key of the name field in the sidebar."""
+"""The key of the name typed in the sidebar."""
 
 
 class Message(NamedTuple):
