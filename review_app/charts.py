@@ -35,7 +35,7 @@ def over_time(rows: Sequence[Accuracy]) -> alt.Chart:
         .encode(
             x=alt.X("run:O", title=word("accuracy_run"), axis=alt.Axis(labelAngle=0)),
             y=alt.Y("f1:Q", title="F1", scale=alt.Scale(domain=[lowest, 1])),
-            color=alt.Color("form:N", title=word("form")),
+            color=alt.Color("form:N", title=word("form"), legend=alt.Legend(columns=2)),  # thirteen are too high for one
             strokeDash=alt.StrokeDash("readers:N", title=word("accuracy_readers")),
             tooltip=[
                 alt.Tooltip(f"{name}:N", title=word(key))

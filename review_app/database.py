@@ -1,8 +1,10 @@
 """The settings and the database of the desk: opened for one script run, closed after it."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -15,11 +17,16 @@ from review_app import state
 
 
 def settings() -> Settings:
-    """The settings of the process.
+    """The settings of the process, checked anew only where its environment changed: they are asked for at every key.
 
     Raises:
         SettingsError: naming the variable and what is wrong with it.
     """
+    return _settings(frozenset(os.environ.items()))
+
+
+@lru_cache(maxsize=1)
+def _settings(environment: frozenset[tuple[str, str]]) -> Settings:  # noqa: ARG001 - what the settings are read from
     try:
         return Settings()
     except ValidationError as error:

@@ -25,13 +25,15 @@ PANEL, PROBLEMS, ADD, HISTORY = "panel", "problems", "add", "history"
 class Asked(NamedTuple):
     """What is known of a field besides itself.
 
-    Its ``form``, why it needs a person, what a finding suggests, how the identities come out (asked for where needed).
+    Its ``form``, why it needs a person, what a finding suggests, how the identities come out (asked for where needed);
+    ``lock`` says why nothing can be decided, empty where something can.
     """
 
     form: Sequence[FieldRow]
     reasons: Sequence[Reason]
     suggested: FindingRow | None
     outcomes: Callable[[], Sequence[Outcome]]
+    lock: str
 
 
 def message() -> None:
@@ -67,7 +69,14 @@ def _decide(document_id: str, field: FieldRow, asked: Asked) -> None:
         st.caption(word("to_review_because", reasons=plain("; ".join(map(problem_pane.said, asked.reasons)))))
     left, right = st.columns([2, 3])
     with left.container(key=keyboard.NEW_VALUE):
-        st.text_input(word("new_value"), key=typed, placeholder=field.value, max_chars=40, live=True)
+        st.text_input(
+            word("new_value"),
+            key=typed,
+            placeholder=field.value,
+            max_chars=40,
+            live=True,
+            disabled=bool(asked.lock),
+        )
     with right.container(key=keyboard.REASON):
         st.text_input(
             word("reason"),
@@ -75,17 +84,18 @@ def _decide(document_id: str, field: FieldRow, asked: Asked) -> None:
             placeholder=word("reason_needed"),
             max_chars=2000,
             on_change="ignore",
+            disabled=bool(asked.lock),
         )
     if state.typed(typed):
         preview.draw(preview.preview(state.typed(typed), field, asked.outcomes), field)
     with st.container(horizontal=True, gap="xsmall"):
-        _buttons(document_id, field, typed, why_key)
-        accept_form(document_id, asked.form)
+        _buttons(document_id, field, (typed, why_key), asked.lock)
+        accept_form(document_id, asked.form, asked.lock)
     if asked.suggested:
-        _suggestion(document_id, asked.suggested, why_key)
+        _suggestion(document_id, asked.suggested, why_key, asked.lock)
 
 
-def _buttons(document_id: str, field: FieldRow, typed: str, why_key: str) -> None:
+def _buttons(document_id: str, field: FieldRow, keys: tuple[str, str], lock: str) -> None:
     buttons = (
         (word("accept"), "a", Action.ACCEPT, word("accept_help")),
         (word("correct"), "e", Action.CORRECT, word("correct_help")),
@@ -95,15 +105,16 @@ def _buttons(document_id: str, field: FieldRow, typed: str, why_key: str) -> Non
     for label, key, action, what in buttons:
         st.button(
             keyboard.hint(label, key),
-            help=what,
+            help=lock or what,
+            disabled=bool(lock),
             key=f"decide {action}",
             type="primary" if action is Action.ACCEPT else "secondary",
             on_click=decisions.decide,
-            args=(document_id, field, action, typed, why_key),
+            args=(document_id, field, action, *keys),
         )
 
 
-def _suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
+def _suggestion(document_id: str, row: FindingRow, why_key: str, lock: str) -> None:
     suggestion = row.finding.suggestion
     if suggestion is None:
         return
@@ -115,37 +126,41 @@ def _suggestion(document_id: str, row: FindingRow, why_key: str) -> None:
         st.button(
             keyboard.hint(word("take_suggestion"), "s"),
             key="take suggestion",
+            help=lock or None,
+            disabled=bool(lock),
             on_click=decisions.take_suggestion_of_field,
             args=(document_id, row, why_key),
         )
 
 
-def accept_form(document_id: str, rows: Sequence[FieldRow]) -> None:
+def accept_form(document_id: str, rows: Sequence[FieldRow], lock: str) -> None:
     """Draw the acceptance of all that is left to review in a form; one more click confirms it."""
     left = [row for row in rows if row.to_review]
-    with st.popover(keyboard.hint(word("accept_form"), "A"), disabled=not left, key="accept form"):
+    label = keyboard.hint(word("accept_form"), "A")
+    with st.popover(label, disabled=bool(lock) or not left, help=lock or None, key="accept form"):
         st.write(word("accept_form_question", count=len(left)))
         st.button(
             word("accept_all", count=len(left)),
             key="accept all",
+            disabled=bool(lock),
             on_click=decisions.accept_all,
             args=(document_id, left, word("accepted_reason_form")),
         )
 
 
-def accept_sentence(document_id: str, left: Sequence[FieldRow]) -> None:
+def accept_sentence(document_id: str, left: Sequence[FieldRow], lock: str) -> None:
     """Draw the acceptance of all that is left to review in a sentence, which is short enough for one click."""
     st.button(
         word("accept_sentence", count=len(left)),
         key="accept sentence",
-        disabled=not left,
-        help=word("accept_sentence_help"),
+        disabled=bool(lock) or not left,
+        help=lock or word("accept_sentence_help"),
         on_click=decisions.accept_all,
         args=(document_id, left, word("accepted_reason_sentence")),
     )
 
 
-def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, unit: str | None) -> None:
+def add(found: DocumentRow, rows: Sequence[FieldRow], line: int, current: str, lock: str) -> None:
     """Draw the addition of a missed figure; an empty line or unit means the one shown in grey."""
     number = state.round_of_typing(decisions.ADDED)
     names = ("code", "item", "column", "value", "unit", "line", "why")
@@ -166,7 +181,7 @@ def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, uni
         )
     keys = {name: f"add {name} {number}" for name in names}
     keys["column"] += f" {form} {side}"
-    unit = next((row.unit for row in rows if row.form == form), unit)
+    unit = next((row.unit for row in rows if row.form == form), found.unit)
     with st.form("add", enter_to_submit=False, border=False):
         first, second = st.columns([1, 2])
         first.text_input(word("code"), key=keys["code"], max_chars=20)
@@ -181,17 +196,26 @@ def add(document_id: str, rows: Sequence[FieldRow], line: int, current: str, uni
         st.form_submit_button(
             word("add_figure"),
             key="add figure",
+            help=lock or None,
+            disabled=bool(lock),
             on_click=decisions.add,
-            args=(document_id, decisions.Addition(form, side, line, unit, keys)),
+            args=(found.id, decisions.Addition(form, side, line, unit, keys)),
         )
 
 
-def document(found: DocumentRow) -> None:
+def document(found: DocumentRow, lock: str) -> None:
     """Draw the approval of the document, or its reopening."""
     if found.state is not DocumentState.APPROVED:
-        st.button(word("approve_document"), key="approve", on_click=decisions.approve, args=(found.id,))
+        st.button(
+            word("approve_document"),
+            key="approve",
+            help=lock or None,
+            disabled=bool(lock),
+            on_click=decisions.approve,
+            args=(found.id,),
+        )
         return
-    with st.popover(word("reopen_document"), key="reopening"):
+    with st.popover(word("reopen_document"), key="reopening", help=lock or None, disabled=bool(lock)):
         key = f"reopen {state.round_of_typing(decisions.DOCUMENT)}"
         st.text_input(word("reason"), key=key, placeholder=word("needed"), max_chars=2000)
         st.button(word("reopen"), key="reopen", on_click=decisions.reopen, args=(found.id, key))

@@ -17,7 +17,6 @@ from review_app.database import opened
 from review_app.dispute_queries import Dispute
 from review_app.finding_queries import FindingRow
 from review_app.problem_queries import beside
-from review_app.queue_queries import QueueFilter
 from review_app.reads import Contents
 from review_app.wording import told, told_path, word
 
@@ -224,12 +223,9 @@ def _show_next(store: Store, document_id: str, row: FindingRow) -> int:
 def next_document(document_id: str) -> None:
     """Open the next document of the queue that is to be reviewed."""
     with opened() as store:
-        rows = queue_queries.page(store, QueueFilter(state=DocumentState.REVIEW)).rows
-    here = next((at for at, row in enumerate(rows) if document_id.startswith(row.document_id)), -1)
-    others = (*rows[here + 1 :], *rows[: max(here, 0)])
-    following = [row for row in others if row.claimed_by in {None, state.reviewer()}]
+        following = queue_queries.next_to_review(store, document_id, state.reviewer())
     if following:
-        state.open_document(following[0].document_id)
+        state.open_document(following)
     else:
         state.say(word("no_next_document"), refused=True)
 

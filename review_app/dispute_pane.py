@@ -11,8 +11,8 @@ from review_app.wording import word
 _SIDES = ((Look.FIRST, "first", keyboard.TAKE_FIRST, "1"), (Look.SECOND, "second", keyboard.TAKE_SECOND, "2"))
 
 
-def draw(document_id: str, dispute: Dispute, unit: str | None) -> None:
-    """Draw both endings of a field."""
+def draw(document_id: str, dispute: Dispute, unit: str | None, lock: str) -> None:
+    """Draw both endings of a field; ``lock`` says why nothing can be decided."""
     ends = (dispute.disagreement.first, dispute.disagreement.second)
     with st.container(key="dispute"):
         for column, (look, name, key, letter), end, why in zip(
@@ -26,6 +26,8 @@ def draw(document_id: str, dispute: Dispute, unit: str | None) -> None:
                     key=key,
                     on_click=decisions.take_ending,
                     args=(document_id, dispute, look),
+                    disabled=bool(lock),
+                    help=lock or None,
                 )
 
 

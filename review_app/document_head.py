@@ -42,7 +42,7 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow], held: Claim | None) -> No
         )
         keyboard.sheet()
         if found.state is not DocumentState.FAILED:
-            decision_panel.document(found)
+            decision_panel.document(found, turn.lock(held))
     if found.state is DocumentState.FAILED:
         st.error(plain(word("could_not_be_read", reason=found.reason)), icon=":material/error:")
     if found.superseded_by:

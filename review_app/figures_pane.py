@@ -32,13 +32,14 @@ from review_app.wording import word
 class Shown(NamedTuple):
     """All that is shown of a document beside its source; ``line`` is the one the source shows, ``offered`` a number selected in it.
 
-    ``outcomes`` and ``history`` are asked for where they are needed.
+    ``lock`` says why nothing can be decided, empty where something can; ``outcomes`` and ``history`` are asked for where they are needed.
     """
 
     document: DocumentRow
     contents: Contents
     line: int
     offered: Offer | None
+    lock: str
     outcomes: Callable[[], Sequence[Outcome]]
     history: Callable[[], Sequence[HistoryEntry]]
 
@@ -63,13 +64,13 @@ def draw(shown: Shown, selected: FieldRow | None) -> Drawn:
     if shown.offered:
         selection_pane.draw(shown.offered, selected)
     if selected and (dispute := contents.dispute(selected.path)):
-        dispute_pane.draw(shown.document.id, dispute, selected.unit)
+        dispute_pane.draw(shown.document.id, dispute, selected.unit, shown.lock)
     if selected:
         decision_panel.decide(shown.document.id, selected, _asked(shown, selected))
     else:
         st.info(word("no_figure_read"))
-    _draw_panel(shown, selected)
-    return drawn
+    problems = _draw_panel(shown, selected)
+    return drawn._replace(path=selected.path if selected else "", problems=problems)
 
 
 def _draw_list(shown: Shown, selected: FieldRow, *, only: bool) -> int:
@@ -77,7 +78,7 @@ def _draw_list(shown: Shown, selected: FieldRow, *, only: bool) -> int:
     if selected.form == NARRATIVE:
         found = sentences(rows)
         current = around(found, selected.path)
-        sentence_pane.draw(shown.document.id, found, current, selected, only=only)
+        sentence_pane.draw(shown.document.id, found, current, selected, only=only, lock=shown.lock)
         return field_table.draw_sentence(found[current].figures, selected)
     return field_table.draw_form(rows, selected, only=only)
 
@@ -93,11 +94,12 @@ def _asked(shown: Shown, selected: FieldRow) -> decision_panel.Asked:
         reasons=reasons(selected, shown.contents.checks.get(selected.path, ())),
         suggested=next(suggesting, None),
         outcomes=shown.outcomes,
+        lock=shown.lock,
     )
 
 
-def _draw_panel(shown: Shown, selected: FieldRow | None) -> None:
-    """Draw what stands below the decisions; only the chosen part is drawn."""
+def _draw_panel(shown: Shown, selected: FieldRow | None) -> str:
+    """Draw what stands below the decisions, only the chosen part; returns the name of the list of problems, if that is it."""
     labels = {
         decision_panel.PROBLEMS: word("problems", count=len(shown.contents.problems)),
         decision_panel.ADD: word("tab_add"),
@@ -114,11 +116,12 @@ def _draw_panel(shown: Shown, selected: FieldRow | None) -> None:
     )
     part, path = state.typed(decision_panel.PANEL), selected.path if selected else None
     if part == decision_panel.PROBLEMS:
-        problem_pane.draw(shown.contents.problems, path)
-    elif part == decision_panel.ADD:
+        return problem_pane.draw(shown.contents.problems, path)
+    if part == decision_panel.ADD:
         form = selected.form if selected else ""
-        decision_panel.add(shown.document.id, shown.contents.rows, shown.line, form, shown.document.unit)
+        decision_panel.add(shown.document, shown.contents.rows, shown.line, form, shown.lock)
     else:
         if path:
             history_pane.write_note(shown.document.id, path)
         history_pane.draw([entry for entry in shown.history() if entry.path in (path, None)])
+    return ""

@@ -52,9 +52,13 @@ def filtered(rows: Sequence[FindingRow]) -> list[FindingRow]:
 
 
 def draw(
-    document: DocumentRow, rows: Sequence[FindingRow], current: FindingRow | None, lines: Sequence[SourceLine]
+    document: DocumentRow,
+    rows: Sequence[FindingRow],
+    current: FindingRow | None,
+    lines: Sequence[SourceLine],
+    lock: str,
 ) -> None:
-    """Draw the list, and the finding looked at with what can be decided on it."""
+    """Draw the list, and the finding looked at with what can be decided on it; ``lock`` says why nothing can."""
     decision_panel.message()
     if current is None:
         st.success(word("no_finding"), icon=":material/check:")
@@ -66,7 +70,7 @@ def draw(
         f" · {plain(word(f'finding_state_{current.state}'))}"
     )
     st.markdown(plain(told(finding.message)))
-    _decide(document.id, current)
+    _decide(document.id, current, lock)
     st.html(render(queries.excerpts(finding, lines), len(finding.places)))
     if finding.also:
         with st.expander(word("consequences", count=len(finding.also)), expanded=True):
@@ -116,7 +120,7 @@ def render(shown: Sequence[Excerpt], places: int) -> str:
     return f'<div class="places">{cells}</div>{more}'
 
 
-def _decide(document_id: str, row: FindingRow) -> None:
+def _decide(document_id: str, row: FindingRow, lock: str) -> None:
     """The decisions on a finding: take the suggestion, confirm as printed, look at the field itself."""
     suggestion = row.finding.suggestion
     why_key = f"reason {state.round_of_typing(decisions.FINDING)} {row.name}"
@@ -145,8 +149,8 @@ def _decide(document_id: str, row: FindingRow) -> None:
             key="take suggestion",
             type="primary",
             shortcut="Alt+S",
-            disabled=not row.can_take,
-            help=word("take_suggestion_help"),
+            disabled=bool(lock) or not row.can_take,
+            help=lock or word("take_suggestion_help"),
             on_click=decisions.take_suggestion,
             args=(document_id, row, why_key),
         )
@@ -154,8 +158,8 @@ def _decide(document_id: str, row: FindingRow) -> None:
             word("confirm_as_printed"),
             key="confirm as printed",
             shortcut="Alt+P",
-            disabled=row.state is not FindingState.OPEN,
-            help=word("confirm_as_printed_help"),
+            disabled=bool(lock) or row.state is not FindingState.OPEN,
+            help=lock or word("confirm_as_printed_help"),
             on_click=decisions.confirm,
             args=(document_id, row, why_key),
         )

@@ -150,12 +150,19 @@ export default function desk({ data, setTriggerValue }) {
     { signal },
   );
   const isNew = shown !== data.at;
-  if (data.sheet) whenShown(`.sheet[data-name="${data.sheet}"]`, (sheet) => toCell(sheet, data.path, isNew));
+  shown = data.at;
+  const [sheet, pane] = [`.sheet[data-name="${data.sheet}"]`, `.st-key-source [data-name="${data.pane}"]`];
+  // All is marked before anything is measured: measuring lays the page out.
+  if (data.sheet) whenShown(sheet, (found) => toSigns(found, data.kinds, data.figures));
+  if (data.pane) whenShown(pane, (found) => shown !== data.at || toSpans(found, data.line, data.spans));
+  if (data.sheet) whenShown(sheet, (found) => toCell(found, data.path, isNew));
+  if (data.problems) whenShown(`.problems[data-name="${data.problems}"]`, (list) => toProblem(list, data.path));
+  if (data.pane && isNew) whenShown(pane, (found) => shown !== data.at || toWords(found));
   if (isNew) {
-    shown = data.at;
     intent = null;
-    if (!data.leaf) whenShown(`.st-key-source [data-at="${data.at}"]`, toWords);
-    whenShown(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", (grid) => toRow(grid, data.top));
+    if (data.top !== null) {
+      whenShown(".st-key-fields .dvn-scroller, .st-key-indicators .dvn-scroller", (grid) => toRow(grid, data.top));
+    }
   }
   if (data.leaf) {
     const frame = (leaf) => shown !== data.at || toFrame(leaf, data.frame, isNew);

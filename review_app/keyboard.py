@@ -30,12 +30,34 @@ class Shortcut(NamedTuple):
     reason: str | None = None
 
 
+class Sign(NamedTuple):
+    """How a figure is shown on its form: its kinds, the sign beside its value, what is said of it."""
+
+    kind: str
+    sign: str
+    title: str
+
+
 class Drawn(NamedTuple):
-    """What to scroll to at the right: the form on paper by its name, the path selected in it; the pixels above a row of a list."""
+    """What to mark and to scroll to at the right: the form on paper and the list of problems by their names, the path selected.
+
+    Each of the ``figures`` of the form is shown as one of ``kinds``. ``top`` are the pixels above a row of a list, None without one.
+    """
 
     sheet: str = ""
     path: str = ""
-    top: int = 0
+    kinds: Sequence[Sign] = ()
+    figures: Sequence[int] = ()
+    problems: str = ""
+    top: int | None = None
+
+
+class Lit(NamedTuple):
+    """The text at the left by its name, the offset of the line looked at, and the words to mark, each with its tag."""
+
+    pane: str = ""
+    line: int = 0
+    spans: Sequence[tuple[int, int, str]] = ()
 
 
 class Framed(NamedTuple):
@@ -71,7 +93,7 @@ SHORTCUTS = (
 
 _keyboard = st.components.v2.component(
     "review_desk.keyboard",
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    js="\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("marking.js", "keyboard.js")),
     isolate_styles=False,
 )
 
@@ -95,14 +117,14 @@ def hint(said: str, key: str) -> str:
     return f"{said} `{_shown(key)}`"
 
 
-def listen(at: str, drawn: Drawn, framed: Framed) -> None:
+def listen(at: str, drawn: Drawn, source: Lit | Framed) -> None:
     """Listen to keys, clicks and selected words; scroll where ``at``, the name of the words looked at, is another one."""
     keys = tuple(  # a list would be taken for a table, which costs the import of pandas
         _Key(key=one.key, buttons=one.buttons, focus=one.focus, reason=one.reason) for one in SHORTCUTS
     )
     _keyboard(
         key=_COMPONENT,
-        data={"run": state.new_run(), "at": at, **drawn._asdict(), **framed._asdict(), "keys": keys},
+        data={"run": state.new_run(), "at": at, **drawn._asdict(), **source._asdict(), "keys": keys},
         height=1,
         on_path_change=_path_chosen,
         on_finding_change=_finding_chosen,

@@ -44,15 +44,15 @@ _LIST_COLUMNS = {
 }
 
 
-def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -> int:
-    """Draw the list, the chosen form and its indicators; returns the pixels above the indicator looked at."""
+def draw(forms: Sequence[PerformanceForm], number: int, indicator: int | None) -> int | None:
+    """Draw the list, the chosen form and its indicators; returns the pixels above the indicator looked at, None without any."""
     _list(forms, number)
     form = forms[number]
     st.html(render(form))
     table = queries.indicators(form)
     if not table:
         st.caption(word("no_indicators"))
-        return 0
+        return None
     if indicator is None:
         st.caption(word("click_indicator"))
     else:

@@ -1,8 +1,12 @@
-"""The problems of a document in its order, those around what is looked at; a click goes to one (``keyboard.js``)."""
+"""The problems of a document in its order, those around what is looked at; a click goes to one (``keyboard.js``).
+
+``marking.js`` marks the one looked at, so that the list is sent anew only where it changed.
+"""
 
 from collections.abc import Sequence
 from functools import partial
 from html import escape
+from zlib import crc32
 
 import streamlit as st
 
@@ -10,7 +14,8 @@ from review_app import keyboard, state
 from review_app.problem_queries import Problem, Reason, beside
 from review_app.wording import told, told_path, word
 
-_AROUND = 40
+_AROUND = 20
+"""Problems drawn at least before and after the one looked at."""
 
 
 def said(reason: Reason) -> str:
@@ -40,32 +45,38 @@ def _go(problem: Problem | None) -> None:
         state.look_at_finding(problem.finding)
 
 
-def draw(found: Sequence[Problem], name: str | None) -> None:
-    """Draw the list, ``name`` being the path or the finding looked at."""
+def draw(found: Sequence[Problem], name: str | None) -> str:
+    """Draw the list around ``name``, the path or the finding looked at; returns the name of what is drawn."""
     if not found:
         st.success(word("no_problem"), icon=":material/check:")
-        return
+        return ""
     here = next((index for index, one in enumerate(found) if one.name == name), 0)
-    first = max(0, here - _AROUND)
-    st.html(render(found[first : here + _AROUND], name, first, len(found)))
+    first = max(
+        0, (here // _AROUND - 1) * _AROUND
+    )  # the same for problems near to it, so that they are sent once
+    list_of_them = render(found[first : here // _AROUND * _AROUND + 2 * _AROUND], first, len(found))
+    drawn = f"{crc32(list_of_them.encode())}"
+    st.html(f'<div class="problems" tabindex="0" data-name="{drawn}">{list_of_them}</div>')
+    return drawn
 
 
-def render(shown: Sequence[Problem], name: str | None, first: int, count: int) -> str:
+def render(shown: Sequence[Problem], first: int, count: int) -> str:
     """Some problems of ``count``, the ``first`` of them numbered from 0, as HTML; words of the document only escaped."""
-    items = "".join(_item(one, number, name) for number, one in enumerate(shown, first + 1))
+    items = "".join(_item(one, number) for number, one in enumerate(shown, first + 1))
     last = first + len(shown)
     more = (
         f"<p>{escape(word('problems_shown', first=first + 1, last=last, count=count))}</p>"
         if count > last - first
         else ""
     )
-    return f'<div class="problems" tabindex="0">{more}<ol start="{first + 1}">{items}</ol></div>'
+    return f'{more}<ol start="{first + 1}">{items}</ol>'
 
 
-def _item(one: Problem, number: int, name: str | None) -> str:
+def _item(one: Problem, number: int) -> str:
     target = f'data-path="{escape(one.path)}"' if one.path else f'data-finding="{escape(one.finding or "")}"'
     label = told_path(one.label) if one.path else told(one.label)
-    here = ' class="here"' if one.name == name else ""
     reasons = escape("; ".join(map(said, one.reasons)))
     line = escape(word("at_line", line=one.line))
-    return f'<li value="{number}" {target}{here}><strong>{escape(label)}</strong> {line} <span>{reasons}</span></li>'
+    return (
+        f'<li value="{number}" {target}><strong>{escape(label)}</strong> {line} <span>{reasons}</span></li>'
+    )

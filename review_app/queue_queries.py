@@ -19,6 +19,9 @@ _COLUMNS = (
 )
 _WORST_FIRST = "rank, state, conflicts desc, to_review desc, unplaced desc, warnings desc, stem, document_id"
 
+_POSITION = "(rank, state, -conflicts, -to_review, -unplaced, -warnings, stem, document_id)"
+"""What comes later in that order is greater."""
+
 
 class QueueRow(NamedTuple):
     """One document of the queue, with what is left to do in it, days since it was added, and who has it now."""
@@ -110,6 +113,24 @@ def page(store: Store, chosen: QueueFilter = EVERYTHING, number: int = 1) -> Que
         for row in store.db.query(query, values)
     ]
     return QueuePage(rows, by_state)
+
+
+def next_to_review(store: Store, document_id: str, who: str) -> str | None:
+    """The document to be reviewed that comes after this one in the queue, from its beginning again at the end.
+
+    None where there is no other one, or where others have them all.
+    """
+    is_free = (
+        "document_id <> :here and state = :state and not exists (select 1 from claims"
+        " where claims.document_id = queue.document_id and until > :now and who <> :who)"
+    )
+    is_after = f"{_POSITION} > (select {_POSITION[1:-1]} from queue where document_id = :here)"  # noqa: S608 - our own columns
+    values = _now() | {"here": document_id, "state": DocumentState.REVIEW, "who": who}
+    for where in (f"{is_free} and {is_after}", is_free):
+        query = f"select document_id from queue where {where} order by {_WORST_FIRST} limit 1"  # noqa: S608 - our own conditions
+        for row in store.db.query(query, values):
+            return str(row["document_id"])[:SHORT_ID]
+    return None
 
 
 def choices(store: Store) -> QueueChoices:

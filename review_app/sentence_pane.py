@@ -16,8 +16,8 @@ _BEGINNING = 36
 """Characters of a sentence that stand for it in a list."""
 
 
-def draw(
-    document_id: str, found: Sequence[Sentence], current: int, selected: FieldRow, *, only: bool
+def draw(  # noqa: PLR0913 - the sentences, what is chosen of them, what may be done
+    document_id: str, found: Sequence[Sentence], current: int, selected: FieldRow, *, only: bool, lock: str
 ) -> None:
     """Draw the choice of sentence, the acceptance of the whole sentence, and its words."""
     with st.container(horizontal=True, vertical_alignment="center", key="sentences"):
@@ -30,7 +30,7 @@ def draw(
             on_change=partial(_chosen, found),
             label_visibility="collapsed",
         )
-        decision_panel.accept_sentence(document_id, found[current].to_review)
+        decision_panel.accept_sentence(document_id, found[current].to_review, lock)
     st.html(render(found[current], selected.path))
 
 

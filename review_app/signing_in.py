@@ -10,6 +10,8 @@ from review_app.database import settings
 from review_app.plain import plain
 from review_app.wording import word
 
+_NAME = "name of the reviewer"
+
 
 def draw() -> None:
     """Draw it in the sidebar."""
@@ -17,8 +19,14 @@ def draw() -> None:
         st.caption(word("signed_in_as", email=plain(state.email())))
         st.button(word("sign_out"), key="sign out", on_click=st.logout)
     elif not state.signs_in():
-        st.text_input(word("who_decides"), value=settings().reviewer, key=state.REVIEWER, max_chars=80)
+        state.put_first(state.REVIEWER, settings().reviewer)
+        state.put(_NAME, state.reviewer())  # a page that opens another one forgets what was typed
+        st.text_input(word("who_decides"), key=_NAME, max_chars=80, on_change=_named)
         st.caption(word("single_user"))
+
+
+def _named() -> None:
+    state.put(state.REVIEWER, state.typed(_NAME))
 
 
 def refuse_strangers() -> None:

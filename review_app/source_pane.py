@@ -1,4 +1,4 @@
-"""The source beside the fields: numbered lines around what is looked at, its words marked.
+"""The source beside the fields: numbered lines around what is looked at. ``marking.js`` marks its words in them.
 
 Pure but for ``draw``. The words of the document reach the page only through ``html.escape``.
 """
@@ -6,6 +6,7 @@ Pure but for ``draw``. The words of the document reach the page only through ``h
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -13,11 +14,12 @@ import streamlit as st
 
 from extractor.documents import SourceLine
 from review_app import state
+from review_app.keyboard import Lit
 from review_app.wording import word
 
-_LINE = "go to line"
-LINES_AROUND = 150
-"""Lines drawn before and after the one looked at; the rest is reached by its number."""
+_LINE, _FIRST_SHOWN = "go to line", "source first shown"
+LINES_AROUND = 100
+"""Lines drawn at least before and after the one looked at; the rest is reached by its number."""
 
 _LONG = 300
 """Characters from which on a line is broken even where it has columns."""
@@ -28,13 +30,13 @@ Span = tuple[int, int]
 
 
 class Window(NamedTuple):
-    """The lines drawn, and the words marked in them by their offsets in the text (none where both are equal).
+    """The lines drawn, the one looked at, and the words marked by their offsets in the text (none where both are equal).
 
     ``others`` are words that belong to them, to be outlined only.
     """
 
     lines: Sequence[SourceLine]
-    current: int
+    current: SourceLine
     start: int
     end: int
     others: Sequence[Span] = ()
@@ -46,55 +48,52 @@ def line_at(lines: Sequence[SourceLine], start: int) -> SourceLine:
 
 
 def window(lines: Sequence[SourceLine], start: int, end: int, others: Sequence[Span] = ()) -> Window:
-    """The lines around the one that offset ``start`` stands in."""
-    current = line_at(lines, start).number - 1
-    first = max(0, current - LINES_AROUND)
-    return Window(lines[first : current + LINES_AROUND + 1], lines[current].number, start, end, others)
+    """The lines around the one that offset ``start`` stands in; the same for lines near to it, so that they are sent once."""
+    current = line_at(lines, start)
+    first = (current.number - 1) // LINES_AROUND * LINES_AROUND
+    shown = lines[max(0, first - LINES_AROUND) : first + 2 * LINES_AROUND]
+    return Window(shown, current, start, end, others)
 
 
-def render(view: Window, name: str = "") -> str:
-    """The window as HTML; each line says where in the text it starts."""
-    return f'<div class="pane" tabindex="0" data-at="{escape(name)}">{"".join(_line(view, line) for line in view.lines)}</div>'
+def render(view: Window, marked: Sequence[tuple[int, int, str]], name: str = "") -> str:
+    """The window as HTML with some words marked; each line says where in the text it starts."""
+    lines = "".join(_line(line, marked, " here" * (line is view.current)) for line in view.lines)
+    return f'<div class="pane" tabindex="0" data-name="{escape(name)}">{lines}</div>'
 
 
-def _line(view: Window, line: SourceLine) -> str:
+def _line(line: SourceLine, marked: Sequence[tuple[int, int, str]], here: str) -> str:
     is_prose = _PROSE.search(line.text) and not _COLUMNS.search(line.text)
-    kinds = (
-        "line" + " here" * (line.number == view.current) + " prose" * bool(is_prose or len(line.text) > _LONG)
-    )
+    kinds = "line" + here + " prose" * bool(is_prose or len(line.text) > _LONG)
     words, at = "", 0
-    for start, end, tag in _spans(view, line):
-        if start >= at:
-            words += f"{escape(line.text[at:start])}<{tag}>{escape(line.text[start:end])}</{tag}>"
-            at = end
-    words += escape(line.text[at:])
-    return f'<div class="{kinds}"><span class="number">{line.number}</span><span class="words" data-start="{line.start}">{words}</span></div>'
+    for start, end, tag in marked:
+        first, last = (min(max(0, offset - line.start), len(line.text)) for offset in (start, end))
+        if first < last:
+            words += f"{escape(line.text[at:first])}<{tag}>{escape(line.text[first:last])}</{tag}>"
+            at = last
+    words = f'<span class="words" data-start="{line.start}">{words}{escape(line.text[at:])}</span>'
+    return f'<div class="{kinds}"><span class="number">{line.number}</span>{words}</div>'
 
 
-def _spans(view: Window, line: SourceLine) -> list[tuple[int, int, str]]:
-    """The marked and the outlined words of a line from left to right, as offsets in it; a mark goes before."""
-    tagged = [
-        (view.start, view.end, "mark"),
-        *((*span, "u") for span in view.others if not _overlap(view, span)),
-    ]
-    length = len(line.text)
-    clipped = [(max(0, start - line.start), min(end - line.start, length), tag) for start, end, tag in tagged]
-    return sorted((start, end, tag) for start, end, tag in clipped if start < end)
-
-
-def _overlap(view: Window, span: Span) -> bool:
-    return span[0] < view.end and span[1] > view.start
+def spans(view: Window) -> tuple[tuple[int, int, str], ...]:
+    """The words looked at, to be marked, and the others, to be outlined, in their order; none is cut into another one."""
+    mark = (view.start, view.end, "mark")
+    outlined = ((start, end, "u") for start, end in view.others if start >= view.end or end <= view.start)
+    found: list[tuple[int, int, str]] = []
+    for start, end, tag in sorted((mark, *outlined)):
+        if start < end and (not found or start >= found[-1][1]):
+            found.append((start, end, tag))
+    return tuple(found)
 
 
 def controls(view: Window, lines: Sequence[SourceLine]) -> None:
     """Draw the way to any other line of the document."""
     for key, step in (("earlier_lines", -LINES_AROUND), ("later_lines", LINES_AROUND)):
-        st.button(word(key), key=key, on_click=_go_to, args=(lines, view.current + step))
+        st.button(word(key), key=key, on_click=_go_to, args=(lines, view.current.number + step))
     st.text_input(
         word("line"),
         key=_LINE,
         max_chars=8,
-        placeholder=word("go_to_line", line=view.current, count=len(lines)),
+        placeholder=word("go_to_line", line=view.current.number, count=len(lines)),
         label_visibility="collapsed",
         on_change=_typed_line,
         args=(lines,),
@@ -113,6 +112,8 @@ def _go_to(lines: Sequence[SourceLine], number: int) -> None:
     state.look_at(line.start, line.start)
 
 
-def draw(view: Window, name: str) -> None:
-    """Draw the window; ``name`` is what the script that scrolls it knows it by."""
-    st.html(render(view, name))
+def draw(view: Window, document_id: str) -> Lit:
+    """Draw the window as it was when its lines were first shown; returns what is to be marked in it now."""
+    lit = Lit(f"{document_id}-{view.lines[0].number}", view.current.start, spans(view))
+    st.html(state.since(_FIRST_SHOWN, lit.pane, partial(render, view, lit.spans, lit.pane)))
+    return lit

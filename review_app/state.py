@@ -5,7 +5,7 @@ bookmarked and outlives the server; what is typed and the last message stand in 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -16,7 +16,7 @@ from extractor.messages import Language
 DOCUMENT, FIELD, PERFORMANCE, FINDING, AT = "document", "field", "performance", "finding", "at"
 VIEW, SOURCE = "view", "source"
 LANGUAGE = "language"
-_CHOSEN = "language chosen"
+_CHOSEN, _SPOKEN = "language chosen", "language spoken"
 QUEUE = ("text", "state", "year", "department", "who", "conflicts", "page")
 """What the queue is filtered by, and its page, in the address of the queue."""
 _QUEUE_LEFT = "queue as it was left"
@@ -26,7 +26,7 @@ _MESSAGE, _ROUND, _RUN = "message", "round of typing", "run"
 UPLOAD = "upload"
 """The kind of input that files are."""
 REVIEWER = "reviewer"
-"""The key of the name field in the sidebar."""
+"""The key of the name typed in the sidebar."""
 
 
 class Message(NamedTuple):
@@ -54,7 +54,15 @@ def address_of(document_id: str) -> dict[str, str]:
 
 
 def language() -> Language:
-    """The language of the desk: the one in the address, else the one chosen before, else that of the browser."""
+    """The language of the desk: the one in the address, else the one chosen before, else that of the browser.
+
+    Every word asks for it, so it is looked up once in a drawing of the whole desk (``keep_language``).
+    """
+    spoken: Language = st.session_state.get(_SPOKEN) or _language_now()
+    return spoken
+
+
+def _language_now() -> Language:
     chosen = _language_chosen().get(LANGUAGE) or (st.context.locale or "")[:2]
     return "zh" if chosen == "zh" else "en"
 
@@ -67,12 +75,14 @@ def _language_chosen() -> dict[str, str]:
 def choose_language(chosen: str) -> None:
     """Speak this language from now on."""
     st.query_params[LANGUAGE] = chosen
+    st.session_state[_SPOKEN] = chosen
 
 
 def keep_language() -> None:
     """Keep the language in the session and in the address, which a link to another page empties."""
     chosen = _language_chosen()
     st.session_state[_CHOSEN] = chosen.get(LANGUAGE)
+    st.session_state[_SPOKEN] = _language_now()
     if chosen and st.query_params.get(LANGUAGE) != chosen[LANGUAGE]:
         st.query_params.update(chosen)
 
@@ -214,6 +224,14 @@ def selected_row(key: str) -> int | None:
 def put(key: str, value: object) -> None:
     """Set a widget before it is drawn."""
     st.session_state[key] = value
+
+
+def since(key: str, name: str, make: Callable[[], str]) -> str:
+    """What was made and kept under ``key`` when it got this name; it is made anew where it had another one."""
+    kept: tuple[str, str] = st.session_state.get(key, ("", ""))
+    if kept[0] != name:
+        kept = st.session_state[key] = (name, make())
+    return kept[1]
 
 
 def put_first(key: str, value: object) -> None:

@@ -46,6 +46,7 @@ def review(
         sys.executable, "-m", "streamlit", "run", str(desk),
         f"--server.address={HOST}", f"--server.port={port}", f"--server.headless={str(headless).lower()}",
         "--server.fileWatcherType=none", "--browser.gatherUsageStats=false",
+        "--runner.postScriptGC=false",  # it holds up the answer of every key; Python collects by itself
         "--client.toolbarMode=minimal", "--client.showErrorDetails=none",
         f"--server.maxUploadSize={math.ceil(settings.max_mb)}",
     ]  # fmt: skip

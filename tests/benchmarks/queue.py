@@ -82,6 +82,7 @@ def main(documents: int) -> None:
             "who has it": lambda: queue_queries.page(store, QueueFilter(claimed_by="王芳")),
             "has conflicts": lambda: queue_queries.page(store, QueueFilter(with_conflicts=True)),
             "what can be chosen": lambda: queue_queries.choices(store),
+            "next document": lambda: queue_queries.next_to_review(store, some.document_id, "王芳"),
             "one document": lambda: queries.document(store, some.document_id),
         }
         for name, look in looks.items():

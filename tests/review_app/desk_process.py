@@ -33,7 +33,7 @@ class Desk:
                     *("-m", "streamlit", "run", str(DESK)),
                     *("--server.headless=true", "--server.address=127.0.0.1", f"--server.port={self.port}"),
                     *("--server.fileWatcherType=none", "--browser.gatherUsageStats=false"),
-                    "--client.toolbarMode=minimal",
+                    *("--client.toolbarMode=minimal", "--runner.postScriptGC=false"),
                 ],
                 stdout=out,
                 stderr=subprocess.STDOUT,

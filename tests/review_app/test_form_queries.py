@@ -6,7 +6,7 @@ from extractor.documents import split_lines
 from extractor.final_accounts import FieldState
 from extractor.store import Store
 from review_app import queries
-from review_app.form_pane import Told, render
+from review_app.form_pane import render, signs
 from review_app.form_queries import sheet
 from review_app.selection_queries import offer
 
@@ -43,13 +43,20 @@ def test_columns_stand_under_their_heading(rows: list[queries.FieldRow]) -> None
     assert [cell.fields[0].column for cell in shown.rows[0][2:4]] == ["本年支出合计", "基本支出"]
 
 
-def test_words_of_the_form_are_escaped_and_a_conflict_is_named(rows: list[queries.FieldRow]) -> None:
+def test_words_of_the_form_are_escaped(rows: list[queries.FieldRow]) -> None:
     hostile = rows[0]._replace(item="<script>x</script>", path='01/"><img src=x>')
-    states = dict.fromkeys(FieldState, "○ <b>")
-    html = render(sheet([hostile], "01"), "<b>01</b>", None, Told({hostile.path: ["01-a"]}, states))
+    html = render(sheet([hostile], "01"), "<b>01</b>", None)
     assert not any(tag in html for tag in ("<script", "<img", "<b>"))
-    assert "≠" in html
-    assert "01-a" in html
+
+
+def test_a_figure_shows_its_state_and_the_conflict_that_names_it(rows: list[queries.FieldRow]) -> None:
+    states = dict.fromkeys(FieldState, "○ to review")
+    kinds, figures = signs(rows[:3], {rows[1].path: ["01-a", "X5"]}, states)
+    assert figures == (0, 1, 0)
+    assert [tuple(kind) for kind in kinds] == [
+        ("review", "○", "○ to review"),
+        ("review conflict", "○≠", "○ to review · 01-a, X5"),
+    ]
 
 
 def test_a_selected_number_is_offered_to_the_fields_it_could_be(

@@ -8,7 +8,12 @@ from extractor.final_accounts import FieldState
 from extractor.review import Action, Decision, DocumentState
 from extractor.store import Store
 from review_app import queries, queue_queries
-from review_app.source_pane import LINES_AROUND, render, window
+from review_app.source_pane import LINES_AROUND, Window, render, spans, window
+
+
+def shown(view: Window) -> str:
+    return render(view, spans(view))
+
 
 FIRST = "01/income/一般公共预算财政拨款收入/决算数"
 
@@ -73,9 +78,11 @@ def test_source_shows_a_window_and_escapes_every_line() -> None:
     lines = split_lines(text)
     start = text.index("12.00", lines[401].start)
     view = window(lines, start, start + 5)
-    html = render(view)
-    assert view.current == 402
-    assert len(view.lines) == 2 * LINES_AROUND + 1
+    html = shown(view)
+    assert view.current.number == 402
+    assert [view.lines[0].number, view.lines[-1].number] == [301, 600]
+    assert window(lines, lines[499].start, 0).lines == view.lines
+    assert window(lines, lines[500].start, 0).lines[0].number == 501 - LINES_AROUND
     assert "<script" not in html
     assert "<b>" not in html
     assert html.count("<mark>") == 1
@@ -84,14 +91,14 @@ def test_source_shows_a_window_and_escapes_every_line() -> None:
 
 def test_other_words_are_outlined_and_never_cut_into_the_mark() -> None:
     lines = split_lines("甲 1.00 <乙> 2.00\n丙 3.00")
-    html = render(window(lines, 2, 6, [(11, 15), (4, 8), (18, 22)]))
+    html = shown(window(lines, 2, 6, [(11, 15), (4, 8), (18, 22)]))
     assert "甲 <mark>1.00</mark> &lt;乙&gt; <u>2.00</u>" in html
     assert "丙 <u>3.00</u>" in html
     assert html.count("<u>") == 2
 
 
 def test_prose_is_broken_and_tables_keep_their_columns() -> None:
-    html = render(window(split_lines("收入1万元，增加2万元。\n收入，\t1\t2\n收入  1，  2"), 0, 0))
+    html = shown(window(split_lines("收入1万元，增加2万元。\n收入，\t1\t2\n收入  1，  2"), 0, 0))
     assert html.count("prose") == 1
 
 
@@ -103,5 +110,5 @@ def test_the_narrative_is_chosen_among_the_forms_last(store: Store) -> None:
 
 @pytest.mark.parametrize("start", [0, 5, 10_000])
 def test_source_of_any_offset_has_a_line(start: int) -> None:
-    assert window(split_lines("甲\n乙"), start, start).current in {1, 2}
-    assert window(split_lines(""), start, start).current == 1
+    assert window(split_lines("甲\n乙"), start, start).current.number in {1, 2}
+    assert window(split_lines(""), start, start).current.number == 1

@@ -124,3 +124,36 @@ def test_what_can_be_chosen(many: Store) -> None:
 def test_filter_of_one_state(many: Store) -> None:
     page = queue_queries.page(many, QueueFilter(state=DocumentState.APPROVED))
     assert page.by_state == {DocumentState.APPROVED: 1}
+
+
+def test_the_next_document_is_found_from_any_position_and_begins_again(many: Store) -> None:
+    """Sixty more, so that the queue has two pages; those that others have are left out."""
+    for number in range(60):
+        save(many, a_document(f"{TEXT}\n{number}", f"zoo-{number:02}.txt"))
+    listed = [row for number in (1, 2) for row in queue_queries.page(many, number=number).rows]
+    ids = [many.documents_beginning(row.document_id)[0].id for row in listed]
+    states = dict(zip(ids, (row.state for row in listed), strict=True))
+    order = [one for one in ids if states[one] is DocumentState.REVIEW]
+    assert len(order) == 69 > queue_queries.PAGE
+    many.claim(order[60], "李雷")
+    many.claim(order[61], "王芳")
+
+    walked = [order[0]]
+    while len(walked) < 68:
+        following = queue_queries.next_to_review(many, walked[-1], "王芳")
+        walked += [one for one in ids if following and one.startswith(following)]
+    assert walked == [one for one in order if one != order[60]]
+    assert order[0].startswith(queue_queries.next_to_review(many, order[-1], "王芳") or "none")
+    assert order[0].startswith(
+        queue_queries.next_to_review(many, ids[-1], "王芳") or "none"
+    )  # it is approved
+    assert order[0].startswith(queue_queries.next_to_review(many, "0" * 64, "王芳") or "none")
+
+
+def test_there_is_no_next_document_where_others_have_them_all(many: Store) -> None:
+    left = [row["document_id"] for row in many.db.query("select * from queue where state = 'review'")]
+    for one in left[1:]:
+        many.claim(one, "李雷")
+    assert queue_queries.next_to_review(many, left[0], "王芳") is None
+    many.release(left[-1], "李雷")
+    assert left[-1].startswith(queue_queries.next_to_review(many, left[0], "王芳") or "none")
