@@ -12,6 +12,7 @@ from extractor.review.decisions import (
     figures_differ,
     replay,
 )
+from extractor.review.relabelling import DIRECTIONS, labels, relabelled, with_labels_of
 from extractor.review.roles import Deed, ReviewRules, allowed
 from extractor.review.second_look import (
     Agreement,
@@ -26,6 +27,7 @@ from extractor.review.states import TRUSTED, DocumentState, check_approval, docu
 from extractor.review.undoing import to_undo
 
 __all__ = [
+    "DIRECTIONS",
     "STATE_AFTER",
     "TRUSTED",
     "Action",
@@ -51,6 +53,9 @@ __all__ = [
     "figures_differ",
     "initial_state",
     "is_drawn",
+    "labels",
+    "relabelled",
     "replay",
     "to_undo",
+    "with_labels_of",
 ]

@@ -14,6 +14,7 @@ from extractor.review import (
     check_approval,
     document_state,
     figures_differ,
+    labels,
     to_undo,
 )
 from extractor.store.claiming import Claiming
@@ -146,9 +147,11 @@ class Deciding(Claiming):
 
 def _check_unchanged(decision: Decision, current: Field) -> None:
     """Refuse a decision that somebody else forestalled, even by an acceptance that left the value as it was."""
-    if decision.old_value != current.fact.figure.value:
+    fact = current.fact
+    now_is = labels(fact) if decision.action is Action.RELABEL else fact.figure.value
+    if decision.old_value != now_is:
         raise VersionConflictError(
-            f"{decision.path} is now {current.fact.figure.value}, not {decision.old_value}; look at it again"
+            f"{decision.path} is now {now_is}, not {decision.old_value}; look at it again"
         )
     if decision.old_state not in {None, current.state}:
         now, then = (str(state).replace("_", " ") for state in (current.state, decision.old_state))
