@@ -6,8 +6,10 @@ from typing import NamedTuple
 import streamlit as st
 
 from extractor.checks.compare import Outcome
+from extractor.final_accounts import NARRATIVE
+from extractor.final_accounts.narrative_terms import COLUMNS
 from extractor.forms import FORM_BY_NUMBER, Side
-from extractor.review import Action, DocumentState
+from extractor.review import DIRECTIONS, Action, DocumentState
 from extractor.store import DocumentRow
 from review_app import decisions, keyboard, preview, problem_pane, state
 from review_app.field_table import SIDE_LABELS
@@ -91,6 +93,8 @@ def _decide(document_id: str, field: FieldRow, asked: Asked) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         _buttons(document_id, field, (typed, why_key), asked.lock)
         accept_form(document_id, asked.form, asked.lock)
+        if field.form == NARRATIVE:
+            _labels(document_id, field, asked.lock)
     if asked.suggested:
         _suggestion(document_id, asked.suggested, why_key, asked.lock)
 
@@ -112,6 +116,36 @@ def _buttons(document_id: str, field: FieldRow, keys: tuple[str, str], lock: str
             on_click=decisions.decide,
             args=(document_id, field, action, *keys),
         )
+
+
+def _labels(document_id: str, field: FieldRow, lock: str) -> None:
+    """Draw the correction of what a figure of the 情况说明 is said to be."""
+    typed = f"{state.round_of_typing(decisions.FIELD)} {field.path}"
+    keys = {name: f"label {name} {typed}" for name in ("item", "column", "direction", "why")}
+    with st.popover(
+        word("relabel"), key="relabelling", help=lock or word("relabel_help"), disabled=bool(lock)
+    ):
+        st.text_input(word("item"), value=field.item, key=keys["item"], max_chars=200)
+        st.selectbox(word("column"), COLUMNS, index=_index(COLUMNS, field.column), key=keys["column"])
+        st.selectbox(
+            word("column_direction"),
+            DIRECTIONS,
+            index=_index(DIRECTIONS, field.direction),
+            key=keys["direction"],
+            placeholder=word("relabel_none"),
+        )
+        st.text_input(word("reason"), key=keys["why"], max_chars=2000)
+        st.button(
+            word("relabel"),
+            key="relabel",
+            disabled=bool(lock),
+            on_click=decisions.relabel,
+            args=(document_id, field, keys),
+        )
+
+
+def _index(options: Sequence[str], chosen: str | None) -> int | None:
+    return options.index(chosen) if chosen in options else None
 
 
 def _suggestion(document_id: str, row: FindingRow, why_key: str, lock: str) -> None:

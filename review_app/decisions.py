@@ -1,6 +1,6 @@
 """From a button to the store: what is decided is what was shown, and a refusal keeps what was typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -10,7 +10,16 @@ from extractor.errors import DecisionError, ExtractorError
 from extractor.final_accounts import Fact, FieldState
 from extractor.forms import Side
 from extractor.messages import Message, say
-from extractor.review import Action, Decision, DocumentState, Look, MissedFigure, added_fact
+from extractor.review import (
+    Action,
+    Decision,
+    DocumentState,
+    Look,
+    MissedFigure,
+    added_fact,
+    labels,
+    relabelled,
+)
 from extractor.store import Store
 from review_app import finding_queries, queries, queue_queries, reads, state, typed_figure
 from review_app.database import opened
@@ -71,6 +80,28 @@ def decide(document_id: str, shown: queries.FieldRow, action: Action, value_key:
         store.decide(document_id, decision)
         done = word(f"decided_{action}", name=told_path(shown.name), value=new_value)
         _go_on(store, document_id, shown.path, done)
+
+
+def relabel(document_id: str, shown: queries.FieldRow, keys: Mapping[str, str]) -> None:
+    """Correct what a figure of the 情况说明 is said to be; ``keys`` are those of the inputs by name."""
+    words = {name: state.typed(key) for name, key in keys.items()}
+    with _deciding(FIELD) as store:
+        (fact,) = [one.fact for one in store.fields(document_id) if one.fact.path == shown.path]
+        new = relabelled(fact, words["item"], words["column"], words["direction"] or None)
+        seen = fact.model_copy(
+            update={"item": shown.item, "column": shown.column, "direction": shown.direction}
+        )
+        decision = _decision(
+            Action.RELABEL,
+            shown.path,
+            words["why"] or word("corrected_reason"),
+            old_value=labels(seen),
+            old_state=shown.state,
+            new_value=labels(new),
+            fact=new,
+        )
+        store.decide(document_id, decision)
+        _go_on(store, document_id, shown.path, word("relabelled", name=shown.name, value=labels(new)))
 
 
 def _default_reason(action: Action) -> str:

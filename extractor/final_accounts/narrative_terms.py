@@ -9,6 +9,20 @@ CHANGE, CHANGE_RATE = "比上年增减额", "比上年增减率"
 BUDGET_CHANGE, BUDGET_CHANGE_RATE = "比年初预算增减额", "比年初预算增减率"
 SHARE, INITIAL_RATE, ANNUAL_RATE, RATE = "占比", "完成年初预算率", "完成全年预算率", "完成率"
 COUNT, SCORE, TARGET, OTHER = "数量", "得分", "目标值", "其他"
+COLUMNS = (
+    *(
+        FINAL,
+        LAST_FINAL,
+        INITIAL_BUDGET,
+        ANNUAL_BUDGET,
+        CHANGE,
+        CHANGE_RATE,
+        BUDGET_CHANGE,
+        BUDGET_CHANGE_RATE,
+    ),
+    *(SHARE, INITIAL_RATE, ANNUAL_RATE, RATE, COUNT, SCORE, TARGET, OTHER),
+)
+"""All of them."""
 
 BALANCE_OF_BOTH = "收支总计"
 APPROPRIATION_BALANCE_OF_BOTH = "财政拨款收支总计"

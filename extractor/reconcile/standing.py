@@ -14,7 +14,7 @@ from extractor.review import initial_state
 
 
 def standing(accounts: FinalAccounts, fields: Iterable[Field]) -> FinalAccounts:
-    """The accounts as they stand after decisions: corrected figures, without absent ones, with added ones."""
+    """The accounts as they stand after decisions: corrected figures and labels, without absent ones, with added ones."""
     now = {field.fact.path: field for field in fields}
     read = {fact.path for fact in (*accounts.facts, *accounts.narrative)}
     added = [
@@ -42,7 +42,15 @@ def _standing_claim(claim: Claim, now: Mapping[str, Field]) -> Claim | None:
         return claim
     if field.state is FieldState.ABSENT:
         return None
-    return claim.model_copy(update={"figure": field.fact.figure})
+    now_is = field.fact
+    return claim.model_copy(
+        update={
+            "figure": now_is.figure,
+            "item": now_is.item,
+            "column": now_is.column,
+            "direction": now_is.direction,
+        }
+    )
 
 
 def reviewed(fields: Iterable[Field], checked: Checked) -> list[Field]:

@@ -13,6 +13,7 @@ from extractor.review.decisions import (
     no_figure,
     replay,
 )
+from extractor.review.relabelling import DIRECTIONS, labels, relabelled, with_labels_of
 from extractor.review.roles import Deed, ReviewRules, allowed
 from extractor.review.ruling import Step, steps_to
 from extractor.review.second_look import (
@@ -28,6 +29,7 @@ from extractor.review.states import TRUSTED, DocumentState, check_approval, docu
 from extractor.review.undoing import to_undo
 
 __all__ = [
+    "DIRECTIONS",
     "STATE_AFTER",
     "TRUSTED",
     "Action",
@@ -54,8 +56,11 @@ __all__ = [
     "figures_differ",
     "initial_state",
     "is_drawn",
+    "labels",
     "no_figure",
+    "relabelled",
     "replay",
     "steps_to",
     "to_undo",
+    "with_labels_of",
 ]

@@ -13,6 +13,7 @@ from extractor.amounts import figure
 from extractor.errors import DecisionError
 from extractor.final_accounts import Fact, Field, FieldState
 from extractor.messages import Message, say
+from extractor.review.relabelling import labels, relabelled, with_labels_of
 
 
 class Look(IntEnum):
@@ -25,7 +26,8 @@ class Look(IntEnum):
 class Action(StrEnum):
     """What a person decided.
 
-    ``APPROVE`` and ``REOPEN`` are about the document, ``UNDO`` about what it undoes, all others about one field.
+    ``RELABEL`` says what a figure of the 情况说明 is: its ``fact`` has the item, the column and the direction, old and new value
+    tell them. ``APPROVE`` and ``REOPEN`` are about the document, ``UNDO`` about what it undoes, all others about one field.
     """
 
     ACCEPT = "accept"
@@ -33,6 +35,7 @@ class Action(StrEnum):
     AS_PRINTED = "as_printed"
     ABSENT = "absent"
     ADD = "add"
+    RELABEL = "relabel"
     APPROVE = "approve"
     REOPEN = "reopen"
     UNDO = "undo"
@@ -44,6 +47,7 @@ STATE_AFTER: Mapping[Action, FieldState] = {
     Action.AS_PRINTED: FieldState.AS_PRINTED,
     Action.ABSENT: FieldState.ABSENT,
     Action.ADD: FieldState.ADDED,
+    Action.RELABEL: FieldState.CORRECTED,
 }
 
 _NEEDS_NO_REASON = frozenset({Action.ACCEPT, Action.APPROVE, Action.UNDO})
@@ -114,6 +118,8 @@ def _check_added(decision: Decision, current: Field | None, *, disputed: bool) -
 def _check_changed(decision: Decision, current: Field | None) -> None:
     if current is None:
         raise DecisionError(say("no_field", path=str(decision.path)))
+    if decision.action is Action.RELABEL:
+        _check_relabelled(decision, current)
     unit = current.fact.figure.unit
     if decision.action is Action.CORRECT and (
         decision.new_value is None or figure(decision.new_value, unit) is None
@@ -124,6 +130,12 @@ def _check_changed(decision: Decision, current: Field | None) -> None:
 def no_figure(typed: str, unit: str | None) -> Message:
     """Why what a person typed is not taken."""
     return say("not_in_unit", typed=typed, unit=unit) if unit else say("no_figure", typed=typed)
+
+
+def _check_relabelled(decision: Decision, current: Field) -> None:
+    if decision.fact is None or decision.fact.path != current.fact.path:
+        raise DecisionError(say("label_needs_figure"))
+    relabelled(current.fact, decision.fact.item, decision.fact.column, decision.fact.direction)
 
 
 def apply(decision: Decision, current: Field | None) -> Field | None:
@@ -143,13 +155,15 @@ def apply(decision: Decision, current: Field | None) -> Field | None:
             fact = fact.model_copy(update={"figure": corrected})
         if current.fact.figure.value != current.read_value == decision.new_value:
             state = FieldState.APPROVED  # somebody had changed it, and what was read is right after all
+    if decision.action is Action.RELABEL and decision.fact is not None:
+        fact = with_labels_of(fact, decision.fact)
     return current._replace(fact=fact, state=state)
 
 
 def figures_differ(before: Field | None, after: Field | None) -> bool:
-    """Whether another figure stands, or none any more, or one again: identities may come out otherwise."""
+    """Whether another figure stands, or as something else, or none any more, or one again: identities may come out otherwise."""
     standing = [
-        None if field is None or field.state is FieldState.ABSENT else field.fact.figure
+        None if field is None or field.state is FieldState.ABSENT else (field.fact.figure, labels(field.fact))
         for field in (before, after)
     ]
     return standing[0] != standing[1]

@@ -1,15 +1,15 @@
 """Which decisions go over to a new version of a document: those whose printed figure is unchanged."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.documents import Document
 from extractor.final_accounts import Fact, Field
-from extractor.review import Action, Decision
+from extractor.review import Action, Decision, with_labels_of
 from extractor.store.rows import Row
 
 
 def carried(
-    last: Mapping[str, Decision],
+    last: Iterable[Decision],
     before: Mapping[str, Row],
     fields: Sequence[Field],
     old_text: str,
@@ -17,17 +17,21 @@ def carried(
 ) -> Iterator[Decision]:
     """The decisions to repeat on the new version, each with the number of the one it repeats.
 
-    ``last`` are the latest decisions by path on the old version, ``before`` its fields, ``fields`` those of the
+    ``last`` are the latest decisions on the figures of the old version and on their labels, ``before`` its fields, ``fields`` those of the
     new reading. An added figure goes over where its line stands, once, in the new text.
     """
     after = {field.fact.path: field for field in fields}
-    for path, decision in last.items():
+    for decision in sorted(last, key=lambda one: one.number or 0):
+        path = decision.path or ""
         if decision.action is Action.ADD:
             fact = _replaced(decision.fact, old_text, document) if path not in after else None
             if fact:
                 yield decision.model_copy(update={"fact": fact})
         elif path in after and path in before and after[path].read_value == before[path]["read_value"]:
-            yield decision.model_copy(update={"fact": after[path].fact})
+            fact = after[path].fact
+            if decision.action is Action.RELABEL and decision.fact:
+                fact = with_labels_of(fact, decision.fact)
+            yield decision.model_copy(update={"fact": fact})
 
 
 def _replaced(fact: Fact | None, old_text: str, document: Document) -> Fact | None:

@@ -10,7 +10,7 @@ from extractor import __version__
 from extractor.documents import Document
 from extractor.final_accounts import Field, FinalAccounts, Header
 from extractor.findings import Finding
-from extractor.review import DocumentState, Look
+from extractor.review import Action, DocumentState, Look
 from extractor.store.carry import carried
 from extractor.store.deciding import Deciding
 from extractor.store.places import places_to_row
@@ -201,8 +201,9 @@ class Store(Deciding):
         )
         self._refresh_queue(old["id"])
         before = {row["path"]: row for row in self.field_rows(old["id"])}
-        last = {one.path: one for one in self.standing_decisions(old["id"]) if one.path}
-        for decision in carried(last, before, fields, old["text"], document):
+        standing = [one for one in self.standing_decisions(old["id"]) if one.path]
+        last = {(one.path, one.action is Action.RELABEL): one for one in standing}
+        for decision in carried(last.values(), before, fields, old["text"], document):
             row = decision_to_row(document.sha256, decision, carried_from=decision.number)
             inserted(self.db, "decisions", row)
 

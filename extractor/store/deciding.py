@@ -16,6 +16,7 @@ from extractor.review import (
     check_approval,
     document_state,
     figures_differ,
+    labels,
     steps_to,
     to_undo,
 )
@@ -175,8 +176,10 @@ class Deciding(Claiming):
 
 def _check_unchanged(decision: Decision, current: Field) -> None:
     """Refuse a decision that somebody else forestalled, even by an acceptance that left the value as it was."""
-    if decision.old_value != current.fact.figure.value:
-        now, then = current.fact.figure.value, str(decision.old_value)
+    fact = current.fact
+    now = labels(fact) if decision.action is Action.RELABEL else fact.figure.value
+    if decision.old_value != now:
+        then = str(decision.old_value)
         raise VersionConflictError(say("value_changed", path=str(decision.path), now=now, then=then))
     if decision.old_state and decision.old_state is not current.state:
         now, then = _STATES[current.state], _STATES[decision.old_state]

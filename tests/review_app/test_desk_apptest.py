@@ -171,6 +171,7 @@ def test_a_typed_value_is_not_dropped_by_another_button(store: Store) -> None:
 
 def test_without_a_name_nothing_is_decided(store: Store) -> None:
     desk = open_document(store, field=FIRST)
+    store.release(document_id(store), "王芳")
     desk.sidebar.text_input[0].set_value("  ").run()
     press(desk, "decide accept")
     assert "needs the name" in desk.error[0].value
@@ -340,3 +341,18 @@ def test_hostile_document_is_shown_as_text(hostile: Path) -> None:
         assert any(("12.00" in body or "&lt;b&gt;项目" in body) for body in bodies)
         assert all(not one.allow_html for one in desk.markdown)
     assert not any("<script" in one.proto.body for one in desk.get("html"))
+
+
+def test_what_a_figure_of_the_narrative_is_said_to_be_is_corrected(store: Store) -> None:
+    document = document_id(store)
+    found = next(one for one in queries.fields(store, document) if one.direction == "减少")
+    path = found.path
+    desk = open_document(store, field=path)
+    desk.selectbox(key=f"label column 0 {path}").set_value("比上年增减率").run()
+    desk.selectbox(key=f"label direction 0 {path}").set_value("增加").run()
+    press(desk, "relabel")
+    now = field(store, path)
+    assert (now.item, now.column, now.direction) == (found.item, "比上年增减率", "增加")
+    assert (now.state, now.value, now.quote) == (FieldState.CORRECTED, found.value, found.quote)
+    press(desk, "undo")
+    assert field(store, path) == found
