@@ -1,4 +1,4 @@
-"""Which of its printed characters a changed figure would change, and whether their recognition was sure."""
+"""Which of its printed characters a changed figure would change, and which of them were not recognised with certainty."""
 
 import unicodedata
 from collections.abc import Collection
@@ -9,22 +9,21 @@ _OF_NUMBERS = frozenset("0123456789.-")
 
 
 def doubted(old: Cell, new: Cell, doubtful: Collection[int]) -> str:
-    """The characters that another figure changes, where all of them are doubtful; empty where any is sure.
+    """The doubtful ones of the characters that another figure changes; empty where more of those are sure.
 
-    ``doubtful`` are the offsets of such characters in the source. For characters that were lost those beside them count.
+    ``doubtful`` are the offsets of such characters in the source. Of two digits read in each other's place often only one is
+    doubtful. For characters that were lost those beside them count.
     """
     places = _places(old) if doubtful else []
     before, after = old.figure.value, new.figure.value
     if len(places) != len(before):
         return ""
     changed = _changed(before, after)
-    if changed:
-        is_doubtful = all(places[index] in doubtful for index in changed)
-    else:
-        at = _common(before, after)
-        changed = [index for index in (at - 1, at) if 0 <= index < len(places) and places[index] in doubtful]
-        is_doubtful = bool(changed)
-    return "".join(before[index] for index in changed) if is_doubtful else ""
+    at = _common(before, after)
+    concerned = changed or [index for index in (at - 1, at) if 0 <= index < len(places)]
+    found = [index for index in concerned if places[index] in doubtful]
+    leads = 2 * len(found) >= len(concerned)
+    return "".join(before[index] for index in found) if leads else ""
 
 
 def has_doubt(cell: Cell, doubtful: Collection[int]) -> bool:

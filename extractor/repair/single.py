@@ -35,8 +35,8 @@ _MOST_ESTIMATES = 8
 class Change(NamedTuple):
     """Another figure in one cell: the conflicts it mends (places in the network), and what speaks against it.
 
-    ``left`` counts the conflicts over the cell that stay; ``is_doubted`` says that it changes nothing but characters that were
-    not recognised with certainty.
+    ``left`` counts the conflicts over the cell that stay; ``is_doubted`` says that it changes characters that were not
+    recognised with certainty, and no more others.
     """
 
     old: Cell
