@@ -11,7 +11,7 @@ from extractor.final_accounts.narrative_terms import COLUMNS
 from extractor.forms import FORM_BY_NUMBER, Side
 from extractor.review import DIRECTIONS, Action, DocumentState
 from extractor.store import DocumentRow
-from review_app import decisions, keyboard, preview, problem_pane, state
+from review_app import decisions, finding_decisions, keyboard, preview, problem_pane, state
 from review_app.field_table import SIDE_LABELS
 from review_app.finding_queries import FindingRow
 from review_app.plain import plain
@@ -162,7 +162,7 @@ def _suggestion(document_id: str, row: FindingRow, why_key: str, lock: str) -> N
             key="take suggestion",
             help=lock or None,
             disabled=bool(lock),
-            on_click=decisions.take_suggestion_of_field,
+            on_click=finding_decisions.take_suggestion_of_field,
             args=(document_id, row, why_key),
         )
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from extractor.review import DocumentState
 from extractor.store import Claim, DocumentRow
-from review_app import decision_panel, decisions, keyboard, state, turn
+from review_app import decision_panel, decisions, header_panel, keyboard, state, turn
 from review_app.plain import plain
 from review_app.queries import FieldRow
 from review_app.wording import word
@@ -42,6 +42,7 @@ def draw(found: DocumentRow, rows: Sequence[FieldRow], held: Claim | None) -> No
         )
         keyboard.sheet()
         if found.state is not DocumentState.FAILED:
+            header_panel.draw(found, turn.lock(held))
             decision_panel.document(found, turn.lock(held))
     if found.state is DocumentState.FAILED:
         st.error(plain(word("could_not_be_read", reason=found.reason)), icon=":material/error:")

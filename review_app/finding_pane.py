@@ -10,7 +10,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from extractor.documents import SourceLine
 from extractor.findings import FindingState, Verdict
 from extractor.store import DocumentRow
-from review_app import decision_panel, decisions, state
+from review_app import decision_panel, decisions, finding_decisions, state
 from review_app import finding_queries as queries
 from review_app.finding_queries import Excerpt, FindingRow
 from review_app.plain import plain
@@ -151,7 +151,7 @@ def _decide(document_id: str, row: FindingRow, lock: str) -> None:
             shortcut="Alt+S",
             disabled=bool(lock) or not row.can_take,
             help=lock or word("take_suggestion_help"),
-            on_click=decisions.take_suggestion,
+            on_click=finding_decisions.take_suggestion,
             args=(document_id, row, why_key),
         )
         st.button(
@@ -160,7 +160,7 @@ def _decide(document_id: str, row: FindingRow, lock: str) -> None:
             shortcut="Alt+P",
             disabled=bool(lock) or row.state is not FindingState.OPEN,
             help=lock or word("confirm_as_printed_help"),
-            on_click=decisions.confirm,
+            on_click=finding_decisions.confirm,
             args=(document_id, row, why_key),
         )
         st.button(
@@ -168,7 +168,7 @@ def _decide(document_id: str, row: FindingRow, lock: str) -> None:
             key="next conflict",
             shortcut="Alt+N",
             help=word("next_conflict_help"),
-            on_click=decisions.next_conflict,
+            on_click=finding_decisions.next_conflict,
             args=(document_id, row),
         )
         if row.field:

@@ -13,6 +13,7 @@ from extractor.review.decisions import (
     no_figure,
     replay,
 )
+from extractor.review.heading import HeaderPart, corrected_header, header_part, header_value
 from extractor.review.relabelling import DIRECTIONS, labels, relabelled, with_labels_of
 from extractor.review.roles import Deed, ReviewRules, allowed
 from extractor.review.ruling import Step, steps_to
@@ -40,6 +41,7 @@ __all__ = [
     "Disagreement",
     "DocumentState",
     "Ending",
+    "HeaderPart",
     "Look",
     "MissedFigure",
     "ReviewRules",
@@ -52,8 +54,11 @@ __all__ = [
     "check_approval",
     "cohens_kappa",
     "compare",
+    "corrected_header",
     "document_state",
     "figures_differ",
+    "header_part",
+    "header_value",
     "initial_state",
     "is_drawn",
     "labels",

@@ -13,6 +13,7 @@ from extractor.amounts import figure
 from extractor.errors import DecisionError
 from extractor.final_accounts import Fact, Field, FieldState
 from extractor.messages import Message, say
+from extractor.review.heading import header_part, header_value
 from extractor.review.relabelling import labels, relabelled, with_labels_of
 
 
@@ -26,7 +27,7 @@ class Look(IntEnum):
 class Action(StrEnum):
     """What a person decided.
 
-    ``RELABEL`` says what a figure of the 情况说明 is: its ``fact`` has the item, the column and the direction, old and new value
+    ``HEADER`` corrects whose accounts these are, or of which year. ``RELABEL`` says what a figure of the 情况说明 is: its ``fact`` has the item, the column and the direction, old and new value
     tell them. ``APPROVE`` and ``REOPEN`` are about the document, ``UNDO`` about what it undoes, all others about one field.
     """
 
@@ -36,6 +37,7 @@ class Action(StrEnum):
     ABSENT = "absent"
     ADD = "add"
     RELABEL = "relabel"
+    HEADER = "header"
     APPROVE = "approve"
     REOPEN = "reopen"
     UNDO = "undo"
@@ -100,6 +102,8 @@ def check(
         raise DecisionError(say("needs_reason"))
     if decision.action is Action.ADD:
         _check_added(decision, current, disputed=disputed)
+    elif decision.action is Action.HEADER:
+        header_value(header_part(decision.path), decision.new_value or "")
     elif decision.path is not None:
         fieldless = (on_finding and decision.action is Action.AS_PRINTED) or (
             disputed and decision.action is Action.ABSENT
@@ -140,7 +144,7 @@ def _check_relabelled(decision: Decision, current: Field) -> None:
 
 def apply(decision: Decision, current: Field | None) -> Field | None:
     """The field after a decision; a decision outlives a reading that no longer finds its field."""
-    if decision.path is None:
+    if decision.path is None or decision.action is Action.HEADER:
         return current
     if current is None:
         if decision.fact is None:

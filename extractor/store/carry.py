@@ -17,13 +17,15 @@ def carried(
 ) -> Iterator[Decision]:
     """The decisions to repeat on the new version, each with the number of the one it repeats.
 
-    ``last`` are the latest decisions on the figures of the old version and on their labels, ``before`` its fields, ``fields`` those of the
+    ``last`` are the latest decisions on the header and the figures of the old version and on their labels, ``before`` its fields, ``fields`` those of the
     new reading. An added figure goes over where its line stands, once, in the new text.
     """
     after = {field.fact.path: field for field in fields}
     for decision in sorted(last, key=lambda one: one.number or 0):
         path = decision.path or ""
-        if decision.action is Action.ADD:
+        if decision.action is Action.HEADER:
+            yield decision
+        elif decision.action is Action.ADD:
             fact = _replaced(decision.fact, old_text, document) if path not in after else None
             if fact:
                 yield decision.model_copy(update={"fact": fact})

@@ -16,6 +16,7 @@ from extractor.review import (
     check_approval,
     document_state,
     figures_differ,
+    header_part,
     labels,
     steps_to,
     to_undo,
@@ -76,6 +77,8 @@ class Deciding(Claiming):
         self._check_claim(document_id, decision.who)
         if current and decision.action is not Action.ADD:
             _check_unchanged(decision, current)
+        if decision.action is Action.HEADER:
+            self._check_header_unchanged(document_id, decision)
         if decision.action is Action.APPROVE:
             check_approval(self.field_states(document_id))
         if current and not decision.fact:
@@ -83,6 +86,9 @@ class Deciding(Claiming):
         number = self._append(document_id, decision)
         if decision.action is Action.APPROVE:
             self._approve(document_id, number)
+        elif decision.action is Action.HEADER:
+            self._settle_header(document_id)
+            self._recheck(document_id, fields=False)
         elif decision.path:
             after = apply(decision, current)
             self._write_field(document_id, after, row["position"] if row else None)
@@ -122,6 +128,14 @@ class Deciding(Claiming):
             self._rebuild(document_id)
             self._refresh_state(document_id)
             return last
+
+    def _check_header_unchanged(self, document_id: str, decision: Decision) -> None:
+        part = header_part(decision.path)
+        (row,) = self.db.query("select department, fiscal_year from documents where id = ?", [document_id])
+        now = None if row[part] is None else str(row[part])
+        if decision.old_value != now:
+            path, then = part.path, decision.old_value or ""
+            raise VersionConflictError(say("value_changed", path=path, now=now or "", then=then))
 
     def _append(self, document_id: str, decision: Decision) -> int:
         kept = decision.model_copy(update={"look": self.look})

@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable
 from extractor.checks import check
 from extractor.checks.compare import Outcome
 from extractor.documents import doubtful_offsets
-from extractor.final_accounts import Field, FieldState
+from extractor.final_accounts import Field, FieldState, Header
 from extractor.findings import Finding, FindingState, Settled
 from extractor.reconcile import combine, findings_of, reviewed, settle, standing
-from extractor.review import Action, figures_differ, replay
+from extractor.review import Action, corrected_header, figures_differ, replay
 from extractor.store.queue import Queueing
-from extractor.store.rows import field_to_row
+from extractor.store.rows import field_to_row, row_to_decision
 from extractor.store.transactions import insert, inserted
 
 
@@ -27,6 +27,7 @@ class Rechecking(Queueing):
 
     def _rebuild(self, document_id: str) -> None:
         """Write the fields as read with the standing decisions replayed, and the findings that follow from them."""
+        self._settle_header(document_id)
         read = self.fields_as_read(document_id)
         decisions = self.standing_decisions(document_id)
         fields = replay(read, decisions, lambda now: self._changed(document_id, now))
@@ -34,6 +35,24 @@ class Rechecking(Queueing):
         before = {field.fact.path: field for field in read}
         changed = any(figures_differ(before.get(field.fact.path), field) for field in fields)
         self._recheck(document_id, fields=changed)
+
+    def _settle_header(self, document_id: str) -> None:
+        """Write whose accounts these are, and of which year, as it was read or corrected."""
+        (row,) = self.db.query("select header from documents where id = ?", [document_id])
+        header = self._corrected(document_id, Header.model_validate_json(row["header"] or "{}"))
+        self.db.conn.execute(
+            "update documents set department = ?, fiscal_year = ? where id = ?",
+            (header.department, header.fiscal_year, document_id),
+        )
+
+    def _corrected(self, document_id: str, header: Header) -> Header:
+        """A header as it was read, with the standing corrections of it, whoever looked when they were made."""
+        query = (
+            "select * from decisions where document_id = ?1 and action = ?2 and id not in"
+            " (select undoes from decisions where document_id = ?1 and undoes is not null) order by id"
+        )
+        decisions = [row_to_decision(row) for row in self.db.query(query, [document_id, Action.HEADER])]
+        return Header.model_validate({**header.model_dump(), **corrected_header(decisions)})
 
     def _changed(self, document_id: str, fields: Collection[Field]) -> Iterable[Field]:
         """What the checks over the accounts with these fields change in them."""
@@ -66,7 +85,7 @@ class Rechecking(Queueing):
                 f"update {self._fields} set evidence = ?, state = ? where document_id = ? and path = ?",  # noqa: S608 - our own table
                 (row["evidence"], row["state"], document_id, field.fact.path),
             )
-        before = self.previous_year(accounts.header)
+        before = self.previous_year(self._corrected(document_id, accounts.header))
         recognised = any(page.by == "ocr" for page in self.pages(document_id))
         doubtful = doubtful_offsets(self.places(document_id).placed if recognised else ())
         read = findings_of(check(accounts), accounts, text, before, others, doubtful=doubtful)

@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from extractor.final_accounts import FieldState
-from extractor.review import Action, Decision, DocumentState
+from extractor.review import Action, Decision, DocumentState, HeaderPart
 from extractor.store import Store, open_store
 from review_app import queries, queue_queries
 
@@ -356,3 +356,20 @@ def test_what_a_figure_of_the_narrative_is_said_to_be_is_corrected(store: Store)
     assert (now.state, now.value, now.quote) == (FieldState.CORRECTED, found.value, found.quote)
     press(desk, "undo")
     assert field(store, path) == found
+
+
+def test_the_department_and_the_year_are_corrected_and_taken_back(store: Store) -> None:
+    read = store.document(document_id(store)[:12])
+    desk = open_document(store)
+    department, year = (
+        next(one for one in desk.text_input if (one.key or "").startswith(f"header {part} "))
+        for part in HeaderPart
+    )
+    assert (department.value, year.value) == (read.department, str(read.fiscal_year))
+    department.set_value(" 某市 <b>档案馆 ").run()
+    press(desk, "correct header")
+    now = store.document(read.short_id)
+    assert (now.department, now.fiscal_year) == ("某市<b>档案馆", read.fiscal_year)
+    assert [one.path for one in store.decisions(read.id)] == ["header/department"]
+    press(desk, "undo")
+    assert store.document(read.short_id).department == read.department

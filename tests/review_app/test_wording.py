@@ -13,7 +13,7 @@ from extractor.final_accounts import NARRATIVE, PERFORMANCE, Evidence, FieldStat
 from extractor.findings import FindingState, Verdict
 from extractor.forms import Side
 from extractor.pipeline.ingest import Result
-from extractor.review import Action, DocumentState
+from extractor.review import Action, DocumentState, HeaderPart
 from review_app.problem_queries import Why
 from review_app.wording import LANGUAGES, catalogue
 
@@ -25,7 +25,7 @@ KINDS: dict[str, type[StrEnum] | tuple[str, ...]] = {
     "action_": Action,
     "evidence_": Evidence,
     "verdict_": (*(one for one in Verdict if one is not Verdict.EXACT),),
-    "path_": (*Side, NARRATIVE, PERFORMANCE, "finding", "01-10"),
+    "path_": (*Side, NARRATIVE, PERFORMANCE, "finding", "01-10", "header", *HeaderPart),
     "decided_": (Action.ACCEPT, Action.CORRECT, Action.AS_PRINTED, Action.ABSENT),
     "filter_": ("text", "state", "year", "department", "who", "conflicts", "all"),
     "disagreement_": ("first", "second"),
