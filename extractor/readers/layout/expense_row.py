@@ -1,5 +1,8 @@
 """Form 09 whose items stand in the header: one row of figures, or a row each for budget and final."""
 
+from collections.abc import Mapping
+from itertools import permutations
+
 from extractor.forms import Column, FormDefinition
 from extractor.forms.three_public_expenses import ITEM_COLUMNS
 from extractor.messages import say
@@ -10,6 +13,7 @@ from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.tables import Part
 
 _PAIRED = 2
+_FEWEST_TWINS = 2
 
 
 class ExpenseRow:
@@ -45,7 +49,7 @@ class ExpenseRow:
             item = self._item(own, group) or self._spanned(stack)
             if half and item:
                 found[index] = (item.label, half.label)
-        return found if len(set(found.values())) == len(found) else {}
+        return _completed(found) if len(set(found.values())) == len(found) else {}
 
     def _items_by_index(self, part: Part) -> dict[int, str]:
         """The items over the columns where the halves name rows."""
@@ -111,3 +115,20 @@ class ExpenseRow:
             if index in names:
                 item, half = names[index]
                 self.collector.place(cell, RowName(item=item), half)
+
+
+def _completed(found: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """The columns by index, with those whose heads are lost: each half prints the same items as far apart.
+
+    ``found`` are items with their half; where two of them stand equally far from their twins, all do.
+    """
+    at = {name: index for index, name in found.items()}
+    halves = {half for _, half in at}
+    completed = dict(found)
+    for one, other in permutations(halves, 2):
+        items = [item for item, half in at if half == one]
+        shifts = [at[item, other] - at[item, one] for item in items if (item, other) in at]
+        if len(shifts) >= _FEWEST_TWINS and len(set(shifts)) == 1:
+            for item in items:
+                completed.setdefault(at[item, one] + shifts[0], (item, other))
+    return completed if len(set(completed.values())) == len(completed) else dict(found)
