@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from desk_process import Desk
+from drawn_in_browser import marked
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 from test_chinese_apptest import english
@@ -49,24 +50,20 @@ def texts(desk: AppTest) -> str:
     return "\n".join(one.value for kind in (desk.markdown, desk.caption, desk.warning) for one in kind)
 
 
-def lit(desk: AppTest) -> str:
-    pane = next(one.proto.body for one in desk.get("html") if 'class="pane"' in one.proto.body)
-    return pane.partition("<mark>")[2].partition("</mark>")[0]
-
-
 def test_the_disputed_fields_are_the_problems_and_both_endings_stand_side_by_side(
     disputed: tuple[Store, str],
 ) -> None:
-    _, document_id = disputed
+    store, document_id = disputed
+    text = store.text(document_id)
     desk = start(document=document_id)
     assert not desk.exception
     listed = next(one.proto.body for one in desk.get("html") if 'class="problems"' in one.proto.body)
     assert [listed.count(f'data-path="{path}"') for path in (PATH, OTHER, ADDED)] == [1, 1, 1]
     assert listed.count("<li") == 3
-    assert lit(desk) == "2012604"  # where the second reviewer says that the figure stands
+    assert marked(desk, text) == "2012604"  # where the second reviewer says that the figure stands
     assert {"take first", "take second"} <= {button.key for button in desk.button}
     press(desk, "next problem")
-    assert lit(desk) == "100.00"
+    assert marked(desk, text) == "100.00"
     assert "First reviewer: **101.00 万元 · ✎ corrected**" in texts(desk)
     assert "Second reviewer: **100.00 万元 · ✓ approved**" in texts(desk)
     assert "印为 101" in texts(desk)

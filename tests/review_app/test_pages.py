@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from desk_process import Desk
+from drawn_in_browser import told_to_browser
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
 from test_desk_apptest import FIRST, SECOND, document_id, field, press, start
@@ -191,10 +192,10 @@ def test_what_is_typed_is_told_in_chinese(store: Store) -> None:
 def told_in_html(desk: AppTest) -> Iterator[str]:
     """What the desk says of the document in the form and in the list of problems: not the labels, which are the document's."""
     for one in desk.get("html"):
-        if 'class="sheet"' in one.proto.body:
-            yield from re.findall(r' title="([^"]*)"', one.proto.body)
         if 'class="problems"' in one.proto.body:
             yield re.sub(r"<strong>.*?</strong>|<[^>]*>", " ", one.proto.body)
+    if desk.get("bidi_component"):
+        yield from (title for _, _, title in told_to_browser(desk)["kinds"])
 
 
 def test_the_language_stays_in_the_address_and_is_chosen_in_the_sidebar(store: Store) -> None:
