@@ -93,7 +93,7 @@ def submit(
         submitted = (key for one in journal.open_batches() for key in one.requests)
         wanted = batch.unsubmitted(requests, submitted)
         if wanted:
-            batch_id = batch.submit(settings, journal, wanted)
+            batch_id = batch.submit(settings, journal, wanted, journal.batch_ids())
             journal.add_batch(batch_id, reader.model, {r.key: r.task.value for r in wanted})
             typer.echo(f"submitted {len(wanted)} calls as {batch_id}; see 'extractor batch status'")
         else:

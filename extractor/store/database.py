@@ -173,11 +173,15 @@ class Store(Deciding):
             inserted(self.db, "documents", {"id": document.sha256, "added_at": now(), **row})
 
     def _carry_from_predecessor(self, document: Document, fields: Sequence[Field], header: Header) -> None:
-        """Make a new content of the same stem, department and year, as read or corrected, the next version of that document."""
+        """Make a new content of the same stem, department and year the next version of that document.
+
+        A department may be the same as it was read or as it was corrected; a year only as it stands, for what reads like
+        the year before its correction may be the accounts of that year.
+        """
         predecessors = list(
             self.db.query(
-                "select id, version, text from documents where stem = ?1 and (department is ?2 and fiscal_year is ?3"
-                " or json_extract(header, '$.department') is ?2 and json_extract(header, '$.fiscal_year') is ?3)"
+                "select id, version, text from documents where stem = ?1 and fiscal_year is ?3"
+                " and (department is ?2 or json_extract(header, '$.department') is ?2)"
                 " and id <> ?4 and superseded_by is null and state <> ?5 and added_at <="
                 " (select added_at from documents where id = ?4) order by version desc limit 1",
                 [

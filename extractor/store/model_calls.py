@@ -131,6 +131,10 @@ class ModelCalls(Transactions):
                 (state, now() if collected else None, batch_id),
             )
 
+    def batch_ids(self) -> frozenset[str]:
+        """All batches that were submitted, collected or not."""
+        return frozenset(row["id"] for row in self.db.query("select id from model_batches"))
+
     def open_batches(self) -> list[Batch]:
         """The batches that are not collected yet, oldest first."""
         rows = self.db.query(

@@ -74,3 +74,13 @@ def test_a_new_version_is_known_by_the_header_as_read_and_corrected_with_it(
     new = save(store, a_document(TEXT + "\n"))
     assert header(store, new) == ("某市档案馆", 2023)
     assert store.document(new[:12]).version == 2
+
+
+def test_what_reads_like_the_year_before_its_correction_is_another_document(
+    store: Store, document_id: str
+) -> None:
+    store.decide(document_id, corrected(HeaderPart.FISCAL_YEAR, "2023", "2022"))
+    new = save(store, a_document(TEXT + "\n"))
+    assert header(store, new) == READ
+    assert store.document(new[:12]).version == 1
+    assert header(store, document_id) == ("某市档案局", 2022)

@@ -123,7 +123,7 @@ def _completed(found: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str
     ``found`` are items with their half; where two of them stand equally far from their twins, all do.
     """
     at = {name: index for index, name in found.items()}
-    halves = {half for _, half in at}
+    halves = list(dict.fromkeys(half for _, half in at))
     completed = dict(found)
     for one, other in permutations(halves, 2):
         items = [item for item, half in at if half == one]

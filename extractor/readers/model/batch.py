@@ -7,7 +7,7 @@ made and answers are parsed by the handlers that serve live calls.
 import asyncio
 import hashlib
 import json
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic import BaseModel
@@ -50,13 +50,17 @@ class _Captured(Exception):  # noqa: N818 - no error: it carries what would have
     """Stops instructor where it would send."""
 
 
-def submit(settings: Settings, journal: Journal, requests: Sequence[Request]) -> str:
+def submit(
+    settings: Settings, journal: Journal, requests: Sequence[Request], known: Collection[str] = ()
+) -> str:
     """Submit requests as one batch job; returns the provider's id of it.
+
+    ``known`` are the ids of all batches submitted before: what failed in one of them is asked anew.
 
     Raises:
         EndpointError: the endpoint takes no batches, or cannot be used as it is set.
     """
-    return asyncio.run(_submit(settings, journal, requests))
+    return asyncio.run(_submit(settings, journal, requests, known))
 
 
 def state_of(settings: Settings, batch_id: str) -> str:
@@ -79,7 +83,9 @@ def collect(settings: Settings, journal: Journal, batch_id: str, tasks: dict[str
     return asyncio.run(_collect(settings, journal, batch_id, tasks))
 
 
-async def _submit(settings: Settings, journal: Journal, requests: Sequence[Request]) -> str:
+async def _submit(
+    settings: Settings, journal: Journal, requests: Sequence[Request], known: Collection[str]
+) -> str:
     import openai  # noqa: PLC0415 - importing it takes two seconds
 
     async with Endpoint(settings) as endpoint:
@@ -94,9 +100,9 @@ async def _submit(settings: Settings, journal: Journal, requests: Sequence[Reque
     mark = hashlib.sha256(content).hexdigest()
     async with open_client(settings) as client:
         try:
-            known = await _created_before(client, mark)
-            if known:
-                return known
+            created = await _created_before(client, mark, known)
+            if created:
+                return created
             file = await client.files.create(file=("requests.jsonl", content), purpose="batch")
             batch = await client.batches.create(
                 input_file_id=file.id, endpoint=_URL, completion_window=_WINDOW, metadata={_MARK: mark}
@@ -106,13 +112,14 @@ async def _submit(settings: Settings, journal: Journal, requests: Sequence[Reque
     return batch.id
 
 
-async def _created_before(client: "AsyncOpenAI", mark: str) -> str | None:
+async def _created_before(client: "AsyncOpenAI", mark: str, known: Collection[str]) -> str | None:
     """The batch of the same requests that was created when the process died before it could keep its id."""
     import openai  # noqa: PLC0415
 
     try:
         async for one in client.batches.list(limit=_LISTED):
-            if (one.metadata or {}).get(_MARK) == mark and one.status not in _IN_VAIN:
+            is_same = (one.metadata or {}).get(_MARK) == mark and one.id not in known
+            if is_same and one.status not in _IN_VAIN:
                 return one.id
     except openai.APIStatusError:
         return None  # some endpoints take batches and list none

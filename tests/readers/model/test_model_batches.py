@@ -41,3 +41,13 @@ def test_a_batch_that_was_created_and_not_stored_is_found_again(
     assert len(batches.created) == 1
     submit(reader.settings, Memory(), requests[1:])
     assert len(batches.created) == 2, "other requests are another batch"
+
+
+def test_what_failed_in_a_batch_that_is_known_is_submitted_anew(
+    batches: Batches, make_reader: MakeReader
+) -> None:
+    reader = make_reader()
+    requests = reader.plan(document()).unanswered
+    created = submit(reader.settings, Memory(), requests)
+    submit(reader.settings, Memory(), requests, known={created})
+    assert len(batches.created) == 2
