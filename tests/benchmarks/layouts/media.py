@@ -76,11 +76,12 @@ def word(disclosure: Disclosure, style: Style) -> bytes:  # noqa: ARG001 - its r
     for table in disclosure.tables:
         for line in (table.title, table.printed_number, f"{table.owner}　　　　{table.unit}"):
             document.add_paragraph(line)
-        written = document.add_table(len(table.header) + len(table.body), table.width)
+        # A table lays all of its cells out anew for each `cell(row, column)`; a row only its own.
+        rows = list(document.add_table(len(table.header) + len(table.body), table.width).rows)
         for row, column, cell in table.placed():
-            first = written.cell(row, column)
+            first = rows[row].cells[column]
             if cell.rows > 1 or cell.columns > 1:
-                first = first.merge(written.cell(row + cell.rows - 1, column + cell.columns - 1))
+                first = first.merge(rows[row + cell.rows - 1].cells[column + cell.columns - 1])
             first.text = cell.text
         document.add_paragraph(table.note)
     for line in disclosure.paragraphs:
