@@ -1,5 +1,6 @@
 """One disclosure: its header, the figures of its forms, what could not be placed, and remarks on its layout."""
 
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, NamedTuple, Self
@@ -70,6 +71,15 @@ class Fact(BaseModel):
     def content(self) -> str:
         """The path without the place of a repetition."""
         return content_path(self.form, self.side, self.code or self.item, self.column)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether its words show the figure, digit by digit and with its point; damaged words (``1O.54``) do not."""
+        return _digits_and_point(self.printed.text) == _digits_and_point(self.figure.value)
+
+
+def _digits_and_point(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdigit() or c == ".")
 
 
 class Claim(BaseModel):

@@ -40,7 +40,7 @@ def propose(text: str, combined: Combined, checked: Checked, audit: Audit = NO_A
         evidence = frozenset(
             kind
             for kind, given in (
-                (Evidence.GROUNDED, fact.printed.stands_in(text)),
+                (Evidence.GROUNDED, fact.is_printed and fact.printed.stands_in(text)),
                 (Evidence.AGREED, path in combined.agreed),
                 (Evidence.CLOSED, path in supported),
             )

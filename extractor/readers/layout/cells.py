@@ -14,6 +14,7 @@ from extractor.amounts import ParsedNumber, is_not_applicable, parse_number
 from extractor.documents import SourceLine
 from extractor.provenance import Printed
 from extractor.readers.layout.labels import compact, comparable, has_chinese
+from extractor.readers.layout.misread import misread_number
 
 _WORD = re.compile(r"\S+")
 _WORDS = re.compile(r"[^\s*](?:.*[^\s*])?")
@@ -54,8 +55,8 @@ class Cell:
 
     @cached_property
     def number(self) -> ParsedNumber | None:
-        """The number it prints, if it prints exactly one."""
-        return parse_number(self.text) if self.text else None
+        """The number it prints, if it prints exactly one, or is a misprint of exactly one."""
+        return (parse_number(self.text) or misread_number(self.text)) if self.text else None
 
     @property
     def is_blank(self) -> bool:
@@ -208,7 +209,8 @@ def merged(cells: list[Cell], count: int) -> list[Cell]:
     for joints in combinations(range(1, len(cells)), count - 1):
         bounds = zip((0, *joints), (*joints, len(cells)), strict=True)
         way = [Cell(cells[a].line, cells[a].start, cells[b - 1].end) for a, b in bounds]
-        decimals = {cell.number.decimals if cell.number else None for cell in way if not cell.is_blank}
+        numbers = (parse_number(cell.text) for cell in way if not cell.is_blank)
+        decimals = {number.decimals if number else None for number in numbers}
         if len(decimals) == 1 and None not in decimals:
             ways.append(way)
     return ways[0] if len(ways) == 1 else cells

@@ -42,7 +42,7 @@ class Collector:
     def place(self, cell: Cell, name: RowName, column: str) -> str | None:
         """Take a figure into its row and column; returns its path, None where it could not be read."""
         self.account_for(cell)
-        read = figure(cell.text, name.unit or self.unit)
+        read = figure(cell.number.text, name.unit or self.unit) if cell.number else None
         if read is None:
             self._leave(cell, no_figure(name.unit or self.unit))
             return None
@@ -59,7 +59,9 @@ class Collector:
             printed=cell.printed,
         )
         self.facts.append(fact)
-        if any(space in cell.text for space in " 　\xa0"):
+        if not fact.is_printed:
+            self.remark("L6", say("figure_misprinted", words=cell.text, value=read.value), cell, [path])
+        elif any(space in cell.text for space in " 　\xa0"):
             self.remark("L6", say("figure_broken", words=cell.text), cell, [path])
         return path
 
