@@ -35,7 +35,7 @@ def _words(found: Upright, grids: tuple[Grid, ...]) -> tuple[Word, ...]:
     words = []
     for line in found.lines:
         strokes = Strokes(line[0].box, ink, page.scale)
-        for word, characters in _parted(line, finders, strokes.gaps):
+        for word, characters in _parted(line, finders, strokes):
             is_free = characters and not _home(word.box, finders)
             box = strokes.around(characters) if is_free else word.box
             words.append(word._replace(box=box, parts=tuple(_parts(word.text, box, characters))))
@@ -61,12 +61,12 @@ def _parts(text: str, box: Box, characters: Sequence[Character]) -> Iterator[Wor
             begin = index
 
 
-def _parted(line: Recognised, finders: Sequence[CellFinder], gaps: Sequence[float]) -> Iterator[Recognised]:
+def _parted(line: Recognised, finders: Sequence[CellFinder], strokes: Strokes) -> Iterator[Recognised]:
     """A line of words with its characters; where it lies in several cells, or over the gap between columns, those of each."""
     word, characters = line
     homes = [_home(character.box, finders) for character in characters]
     is_whole = "".join(c.text for c in characters).replace(" ", "") == word.text.replace(" ", "")
-    parts = list(_part_numbers(homes, characters, gaps))
+    parts = list(_part_numbers(homes, characters, strokes))
     if len(set(parts)) < 2 or not is_whole:  # noqa: PLR2004 - one cell, or none
         yield word, characters if is_whole else ()
         return
@@ -78,21 +78,22 @@ def _parted(line: Recognised, finders: Sequence[CellFinder], gaps: Sequence[floa
 
 
 def _part_numbers(
-    homes: Sequence[object], characters: Sequence[Character], gaps: Sequence[float]
+    homes: Sequence[object], characters: Sequence[Character], strokes: Strokes
 ) -> Iterator[int]:
-    """Which part of a line each character is of: a new one in another cell and, outside tables, behind a gap beside a figure."""
+    """Which part of a line each character is of: a new one in another cell and, outside tables, behind a gap that parts columns."""
     part = 0
     for index, character in enumerate(characters):
         if index:
             before = characters[index - 1]
             begin, end = middle(before.box)[0], middle(character.box)[0]
-            is_wide = any(begin < gap < end for gap in gaps) and _may_part(before.text, character.text)
+            gaps = strokes.gaps if _may_part(before.text, character.text) else strokes.far_gaps
+            is_wide = any(begin < gap < end for gap in gaps)
             part += homes[index] != homes[index - 1] or (homes[index] is None and is_wide)
         yield part
 
 
 def _may_part(before: str, after: str) -> bool:
-    """Whether a gap between two characters can be that of columns: beside a figure, but for Chinese punctuation, which is all gap."""
+    """Whether a narrow gap between two characters can be that of columns: beside a figure, but for Chinese punctuation, which is all gap."""
     one_is_digit = before.isdigit() or after.isdigit()
     return (before + after).isascii() or (one_is_digit and before.isalnum() and after.isalnum())
 

@@ -15,6 +15,8 @@ _FEWEST_PIXELS = 2
 """Of a stroke above each other; one alone may be dirt."""
 _WIDE_GAP = 0.3
 """Of the height of a line: columns of a table without rules are parted by more, characters of a figure are not."""
+_FAR_GAP = 1.0
+"""Of the height of a line: words are parted by more, Chinese characters and punctuation are not."""
 _LEAST_HEIGHT = 0.4
 """Of the height of its box: what is lower is no line of digits."""
 _LEAST_INK = 0.6
@@ -33,8 +35,13 @@ class Strokes:
         self.pixel = 1 / scale
         self.columns = (np.flatnonzero(np.count_nonzero(inked, axis=0) >= _FEWEST_PIXELS) + left) / scale
         self.rows = (np.flatnonzero(np.count_nonzero(inked, axis=1) >= _FEWEST_PIXELS) + top) / scale
-        wide = np.flatnonzero(np.diff(self.columns) > _WIDE_GAP * (box[3] - box[1]))
-        self.gaps = [float(middle) for middle in (self.columns[wide] + self.columns[wide + 1]) / 2]
+        self.gaps = self._wider(_WIDE_GAP)
+        self.far_gaps = self._wider(_FAR_GAP)
+
+    def _wider(self, least: float) -> list[float]:
+        """The middles of the gaps wider than so many heights of the line."""
+        wide = np.flatnonzero(np.diff(self.columns) > least * (self.box[3] - self.box[1]))
+        return [float(middle) for middle in (self.columns[wide] + self.columns[wide + 1]) / 2]
 
     def around(self, characters: Sequence[Character]) -> Box:
         """A box as wide as the ink of these characters and as high as that of the line."""

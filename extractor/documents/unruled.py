@@ -55,8 +55,7 @@ def _table_end(lines: Sequence[list[Chunk]], begin: int) -> int:
     seen = [extent(chunk) for chunk in lines[begin] if _has_figures(lines[begin])]
     while end < len(lines) and _follows(lines[end - 1], lines[end]):
         chunks = lines[end]
-        whole = extent(_words(chunks))
-        if not _is_row(chunks) and sum(overlap(whole, own) > 0 for own in _union(seen)) > 1:
+        if not _is_row(chunks) and _runs_over(chunks, _union(seen)):
             break
         if _is_row(chunks):
             last = end + 1
@@ -69,6 +68,11 @@ def _table_end(lines: Sequence[list[Chunk]], begin: int) -> int:
     counts = [sum(is_figure(word) for word in _words(line)) for line in rows if _has_figures(line)]
     is_enough = len(counts) >= _FEWEST_FIGURES or sum(counts) > _FEWEST_FIGURES
     return last if len(rows) >= _FEWEST_ROWS and is_enough else begin
+
+
+def _runs_over(chunks: Sequence[Chunk], columns: Sequence[Interval]) -> bool:
+    """Whether words of a line stand over the gap between two columns, as running text does."""
+    return any(sum(overlap(extent(chunk), column) > 0 for column in columns) > 1 for chunk in chunks)
 
 
 def _is_row(chunks: Sequence[Chunk]) -> bool:

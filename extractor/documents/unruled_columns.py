@@ -119,24 +119,45 @@ class Columns:
 
         Lines nearer than that are those of one head folded.
         """
+        below: list[list[Word]] = []
         for line in reversed(lines):
-            self._add_blank_columns(line)
+            self._add_blank_columns(line, below)
+            below += [part for chunk in line for part in self._parted(chunk)]
         return _unfolded(self._placed(lines), nearer or _FOLDED * self.height)
 
-    def _add_blank_columns(self, line: Sequence[list[Word]]) -> None:
-        """Two heads of one line stand over two columns: one over nothing has a column in which no row prints."""
-        heads = [extent(part) for chunk in line for part in self._parted(chunk)]
+    def _add_blank_columns(self, line: Sequence[list[Word]], below: Sequence[list[Word]]) -> None:
+        """Two heads beside each other stand over two columns: one over nothing has a column in which no row prints.
+
+        ``below`` are the heads of the lines under this one, which may begin between its own.
+        """
+        chunks = [part for chunk in line for part in self._parted(chunk)]
+        heads = [extent(chunk) for chunk in chunks]
+        low = max((word.box[3] for chunk in chunks for word in chunk), default=0.0)
+        lower = [extent(chunk) for chunk in below if min(word.box[1] for word in chunk) < low]
+        blank = self._beside(heads) or self._beside_lower(heads, lower)
+        if blank:
+            at = sum(span[0] < blank[0] for span in self.spans)
+            self.spans.insert(at, blank)
+            self.figures.insert(at, False)
+            self._add_blank_columns(line, below)
+
+    def _beside(self, heads: Sequence[Interval]) -> Interval | None:
+        """The first head over nothing whose neighbour in its line has the same column."""
         for (left, right), (home, other) in zip(
             itertools.pairwise(heads), itertools.pairwise(self._homes(heads)), strict=True
         ):
             over = [overlap(self.spans[home], own) > 0 for own in (left, right)]
             if home == other and not all(over):
-                blank = right if over[0] else left
-                at = sum(span[0] < blank[0] for span in self.spans)
-                self.spans.insert(at, blank)
-                self.figures.insert(at, False)
-                self._add_blank_columns(line)
-                return
+                return right if over[0] else left
+        return None
+
+    def _beside_lower(self, heads: Sequence[Interval], lower: Sequence[Interval]) -> Interval | None:
+        """The first head over nothing that shares its column with a lower head well beside it."""
+        for own, home in zip(heads, self._homes(heads), strict=True):
+            beside = [other for other in lower if overlap(own, other) < -_BLANK * self.height]
+            if overlap(self.spans[home], own) <= 0 and any(self._under(other) == home for other in beside):
+                return own
+        return None
 
     def _homes(self, heads: Sequence[Interval]) -> list[int]:
         """The columns under the heads of one line; of two over one column the left one may be nearer to another."""

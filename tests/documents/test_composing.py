@@ -113,6 +113,48 @@ def test_a_table_without_rules_has_its_columns_where_no_row_prints() -> None:
     ]
 
 
+def test_a_label_folded_around_its_figure_stays_in_a_table_without_rules() -> None:
+    rows = [
+        (word(10, 50, "项目"), word(80, 50, "决算数"), word(130, 50, "项目"), word(230, 50, "合计")),
+        (
+            word(10, 70, "一、拨款"),
+            word(80, 70, "1,112.00"),
+            word(130, 70, "一、公共服务"),
+            word(230, 70, "3.00"),
+        ),
+        (word(10, 90, "二、基金预"),),
+        (word(85, 96, "926.91"), word(130, 96, "二、外交")),
+        (word(10, 102, "算拨款"),),
+        (word(130, 122, "三、国防"), word(230, 122, "9.00")),
+        (word(130, 142, "四、教育"), word(230, 142, "9.00")),
+    ]
+    assert lines(page(*(one for row in rows for one in row))) == [
+        "项目\t决算数\t项目\t合计",
+        "一、拨款\t1,112.00\t一、公共服务\t3.00",
+        "二、基金预算拨款\t926.91\t二、外交\t",
+        "\t\t三、国防\t9.00",
+        "\t\t四、教育\t9.00",
+    ]
+
+
+def test_heads_centred_beside_each_other_stand_over_columns_of_their_own() -> None:
+    rows = [
+        (word(10, 50, "合"), word(60, 50, "因公出国"), word(200, 50, "接待")),
+        (word(120, 57, "小"),),
+        (word(10, 63, "计"), word(60, 63, "(境)费"), word(120, 70, "计")),
+        (word(10, 90, "1.58"), word(115, 90, "1.53"), word(205, 90, "0.05")),
+        (word(10, 110, "2.58"), word(115, 110, "2.53"), word(205, 110, "0.06")),
+        (word(10, 130, "3.58"), word(115, 130, "3.53"), word(205, 130, "0.07")),
+    ]
+    assert lines(page(*(one for row in rows for one in row))) == [
+        "合计\t因公出国(境)费\t\t接待",
+        "\t\t小计\t",
+        "1.58\t\t1.53\t0.05",
+        "2.58\t\t2.53\t0.06",
+        "3.58\t\t3.53\t0.07",
+    ]
+
+
 def test_running_text_gets_no_tabs() -> None:
     content = page(
         word(10, 10, "部门：某局"),

@@ -13,6 +13,7 @@ from PIL import Image
 from extractor.documents import Document, isolation, read_document
 from extractor.documents.page_image import PageImage, skew_of, without_stamps
 from extractor.documents.ruled_lines import ruled_tables
+from extractor.documents.strokes import Strokes
 from extractor.errors import SourceError
 from extractor.settings import Limits
 
@@ -55,6 +56,15 @@ def test_a_ruled_table_has_its_cells() -> None:
     (grid,) = ruled_tables(PageImage(grey, _SCALE))
     assert (grid.rows, grid.columns, len(grid.cells)) == (6, 4, 23)
     assert max(cell.column_span for cell in grid.cells) == 2
+
+
+def test_narrow_gaps_part_figures_and_only_far_ones_words() -> None:
+    ink = np.zeros((20, 200), np.uint8)
+    for left, right in ((0, 18), (20, 38), (50, 68), (110, 128)):
+        ink[2:18, left:right] = 255
+    strokes = Strokes((0.0, 0.0, 200.0, 20.0), ink, 1.0)
+    assert strokes.gaps == [pytest.approx(44, abs=1), pytest.approx(89, abs=1)]
+    assert strokes.far_gaps == [pytest.approx(89, abs=1)]
 
 
 def test_a_red_stamp_goes_and_red_characters_stay() -> None:
