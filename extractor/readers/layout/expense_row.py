@@ -1,6 +1,6 @@
 """Form 09 whose items stand in the header: one row of figures, or a row each for budget and final."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import permutations
 
 from extractor.forms import Column, FormDefinition
@@ -42,6 +42,7 @@ class ExpenseRow:
     def _by_index(self, part: Part) -> dict[int, tuple[str, str]]:
         groups = {comparable(column.under) for column in ITEM_COLUMNS if column.under}
         found: dict[int, tuple[str, str]] = {}
+        headed: set[int] = set()
         for index, stack in enumerate(header_stacks(part)):
             half = next((c for text, _ in stack if (c := find_column(text, None, self.halves))), None)
             own = [text for text, spans in stack if not spans and not find_column(text, None, self.halves)]
@@ -49,7 +50,9 @@ class ExpenseRow:
             item = self._item(own, group) or self._spanned(stack)
             if half and item:
                 found[index] = (item.label, half.label)
-        return _completed(found) if len(set(found.values())) == len(found) else {}
+            if own:
+                headed.add(index)
+        return _completed(found, headed) if len(set(found.values())) == len(found) else {}
 
     def _items_by_index(self, part: Part) -> dict[int, str]:
         """The items over the columns where the halves name rows."""
@@ -117,10 +120,11 @@ class ExpenseRow:
                 self.collector.place(cell, RowName(item=item), half)
 
 
-def _completed(found: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+def _completed(found: Mapping[int, tuple[str, str]], headed: Collection[int]) -> dict[int, tuple[str, str]]:
     """The columns by index, with those whose heads are lost: each half prints the same items as far apart.
 
-    ``found`` are items with their half; where two of them stand equally far from their twins, all do.
+    ``found`` are items with their half; where two of them stand equally far from their twins, all do. That must be as far as
+    there are items: the statutory ones, or fewer where all ``headed`` columns are known. Else columns are lost, too.
     """
     at = {name: index for index, name in found.items()}
     halves = list(dict.fromkeys(half for _, half in at))
@@ -129,6 +133,8 @@ def _completed(found: Mapping[int, tuple[str, str]]) -> dict[int, tuple[str, str
         items = [item for item, half in at if half == one]
         shifts = [at[item, other] - at[item, one] for item in items if (item, other) in at]
         if len(shifts) >= _FEWEST_TWINS and len(set(shifts)) == 1:
-            for item in items:
-                completed.setdefault(at[item, one] + shifts[0], (item, other))
+            count = len(items) if found.keys() >= set(headed) else len(ITEM_COLUMNS)
+            if abs(shifts[0]) in {count, len(ITEM_COLUMNS)}:
+                for item in items:
+                    completed.setdefault(at[item, one] + shifts[0], (item, other))
     return completed if len(set(completed.values())) == len(completed) else dict(found)
