@@ -1,9 +1,11 @@
 """Forms of fixed lines: 01, 04 (two sides), 10 and the vertical 09."""
 
 from collections import Counter
+from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import cycle
 
-from extractor.forms import FormDefinition
+from extractor.forms import Block, FormDefinition
 from extractor.messages import say
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
@@ -92,16 +94,21 @@ class LinedRows:
             self.layouts = [_SideLayout(start, end, stacks) for start, end in zip(starts, ends, strict=True)]
         for index, block in enumerate(self.form.blocks):
             if starts:
-                layout = self.layouts[index]
-                found = columns_by_index(part, block.columns, layout.first + 1)
-                taken = {
-                    i: c for i, c in found.items() if layout.first < i < layout.end and i != layout.number
-                }
+                taken = self._columns_of(part, block, self.layouts[index :: len(self.form.blocks)])
                 self.columns[index] = taken or self.columns[index]
             ordered = columns_in_order(part.labelled_rows, block.columns)
             if len(part.column_numbers) == sum(len(other.columns) for other in self.form.blocks) > 1:
                 ordered = [column.label for column in block.columns]
             self.in_order[index] = ordered or self.in_order[index] or [block.columns[0].label]
+
+    @staticmethod
+    def _columns_of(part: Part, block: Block, layouts: Sequence[_SideLayout]) -> dict[int, str]:
+        """The columns of one side, which may be printed in several lists side by side."""
+        found: dict[int, str] = {}
+        for layout in layouts:
+            known = columns_by_index(part, block.columns, layout.first + 1, layout.end)
+            found |= {i: c for i, c in known.items() if layout.first < i < layout.end and i != layout.number}
+        return found
 
     def _number_offset(self, part: Part) -> int | None:
         """How far the line numbers of the right side run ahead of the left ones, where rows print both."""
@@ -117,7 +124,7 @@ class LinedRows:
     def _read_aligned(self, row: Row) -> bool:
         """Take each side from its own cells; False where the cells are not of the kind their columns are."""
         read = []
-        for layout, columns in zip(self.layouts, self.columns, strict=True):
+        for layout, columns in zip(self.layouts, cycle(self.columns)):
             cells = dict(enumerate(row.cells[layout.first : layout.end], layout.first))
             number = cells.get(layout.number) if layout.number is not None else None
             labels = [cells[layout.label]] if layout.label in cells and cells[layout.label].text else []
@@ -133,7 +140,7 @@ class LinedRows:
             if not fits:
                 return False
             read.append(SideRow(labels, number if number and number.text else None, values))
-        for side, side_row in zip(self.sides, read, strict=True):
+        for side, side_row in zip(cycle(self.sides), read):
             side.append(side_row)
         return True
 
@@ -219,13 +226,16 @@ def _is_line_number(cell: Cell) -> bool:
 
 
 def _side_starts(stacks: list[list[tuple[str, bool]]], sides: int) -> list[int]:
-    """The cell in which each side begins: 项目 in the header, or else its 收入 and 支出."""
+    """The cell in which each side begins: 项目 in the header, or else its 收入 and 支出.
+
+    A form of one side may print its lines in several lists side by side, each under a 项目 of its own.
+    """
     leaves = [_leaf(stack) for stack in stacks]
     for wanted in (
         lambda leaf: leaf.startswith("项目"),
         lambda leaf: leaf in ("收入", "支出", "收入项目", "支出项目"),
     ):
         starts = [index for index, leaf in enumerate(leaves) if wanted(leaf)]
-        if len(starts) == sides:
+        if len(starts) == sides or (sides == 1 and starts and not any(leaves[: starts[0]])):
             return starts
     return [0] if sides == 1 and stacks else []

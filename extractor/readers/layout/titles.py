@@ -17,6 +17,14 @@ _ENTRY = re.compile(r"(?P<words>.*表[)）]?)(?:[\s　]*[.．…·⋯—－\-]{2
 """A line of a list of contents: a title with leaders or a page number behind it."""
 _LEADERS = re.compile(r"[.…·⋯]{2,}\d*$|\.{2,}.*$")
 _LEADING = re.compile(r"^(?:[-•●·*#]+|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
+_BESIDE_EXPENSES = re.compile(
+    r"(?<=三公经费)(?:[、及和与](?:会议费|培训费|(?:行政(?:参公)?单位)?机关运行经费))+"
+)
+"""What some provinces print beside the 三公 expenses in one form."""
+_QUALIFIER = re.compile(
+    r"(?<=表)\((?:(?:按?(?:支出)?(?:功能|经济)(?:分类)?(?:科目)?)|部门|单位|本级|汇总)\)$"
+)
+"""What stands in brackets behind a title and names no form."""
 _OWNER = re.compile(
     r"(?:.*(?:20\d\d|二[〇○零O]..)(?:年度?)?|.*[局委厅院会办室心站所校学馆队处园部府镇乡村司台团社科庭署联道])?(?:部门|单位|本级|汇总)?"
 )
@@ -99,8 +107,8 @@ def is_narrative_heading(line: str) -> bool:
 def _bare(line: str) -> str:
     words = _LEADERS.sub("", comparable(line))
     words = _FURNITURE_IN_TITLE.sub("", words)
-    return _LEADING.sub("", words)
+    return _QUALIFIER.sub("", _LEADING.sub("", words))
 
 
 def _canonical(title: str) -> str:
-    return comparable(title).replace("收支", "收入支出")
+    return _BESIDE_EXPENSES.sub("", comparable(title)).replace("收支", "收入支出")
