@@ -166,7 +166,7 @@ class _Outliner:
         words = comparable(row.line.text)
         number = _PRINTED_NUMBER.search(words)
         if number and not self._is_numbered(section, number.group(1)):
-            section = self._open_untitled(row)
+            section = self._open_untitled(row, number.group(1))
         if row.filled and all(_FURNITURE.fullmatch(cell.comparable) for cell in _phrases(row)):
             if not section.rows:
                 section.looks_statutory = True
@@ -184,11 +184,16 @@ class _Outliner:
             section.printed_number = number
         return section.printed_number in (None, number)
 
-    def _open_untitled(self, row: Row) -> Section:
+    def _open_untitled(self, row: Row, number: str) -> Section:
         """A form whose title is lost: none of ours by its number, for provinces number otherwise."""
         words = next(cell for cell in _phrases(row) if _PRINTED_NUMBER.search(cell.comparable))
         section = Section(
-            None, words.printed, looks_statutory=True, is_untitled=True, unit=_unit(self.recent)
+            None,
+            words.printed,
+            looks_statutory=True,
+            is_untitled=True,
+            unit=_unit(self.recent),
+            printed_number=number,
         )
         self.sections.append(section)
         self.current = section

@@ -1,6 +1,7 @@
 """Which lines are titles: of our forms, of other statutory-looking forms, of the parts of a disclosure."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -8,6 +9,8 @@ from extractor.forms import FORMS, FormDefinition
 from extractor.readers.layout.labels import comparable
 
 _LONGEST_TITLE = 60
+_SHORTEST_MISPRINTED = 12
+"""Shorter titles of different forms differ in a character or two."""
 _REMEMBERED = 256
 """Each line is asked for its title in several ways, one after the other."""
 _FURNITURE_IN_TITLE = re.compile(
@@ -72,7 +75,7 @@ def title_of(line: str, *, furnished: bool = False) -> Title | None:
         return None
     if _OTHER_TABLE.search(words):
         return Title(None, is_other_table=True, is_entry=bool(entry))
-    form = known_form(words)
+    form = known_form(words) or _misprinted(words)
     if form:
         return Title(form, is_entry=bool(entry))
     if _STATUTORY.fullmatch(words) or (furnished and _ANY_TABLE.fullmatch(words)):
@@ -89,6 +92,23 @@ def known_form(words: str, *, with_owner: bool = True) -> FormDefinition | None:
         if canonical.endswith(known) and (_OWNER.fullmatch(owner) if with_owner else not owner):
             return form
     return None
+
+
+def _misprinted(words: str) -> FormDefinition | None:
+    """The form of a long title with one character wrong, or with characters lost (one at most) or out of order.
+
+    A title with more characters than ours may well name another form (项目支出 for 支出).
+    """
+    title = _canonical(words)
+    near = {form.number: form for known, form in _known_titles() if _is_misprint(title, known)}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _is_misprint(title: str, known: str) -> bool:
+    if len(title) < _SHORTEST_MISPRINTED or len(known) - len(title) not in {0, 1}:
+        return False
+    is_wrong = len(known) == len(title) and sum(map(str.__ne__, known, title)) == 1
+    return is_wrong or not Counter(title) - Counter(known)
 
 
 def is_part_heading(line: str) -> bool:
