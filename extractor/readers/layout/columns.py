@@ -85,7 +85,7 @@ def columns_by_index(
     if not found:
         return {} if is_foreign(part, columns) else _by_number(part, columns)
     names = [index for index, label in unknown.items() if index < min(found) and NAME_HEADER.fullmatch(label)]
-    first = max(names) if names else min(found) - 1
+    first = max(names, default=first_label - 1 if first_label else min(found) - 1)
     unknown = {index: label for index, label in unknown.items() if index > first}
     return _filled_between(found, columns, unknown, part.column_numbers) | unknown
 

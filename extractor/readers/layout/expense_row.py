@@ -1,6 +1,7 @@
 """Form 09 whose items stand in the header: one row of figures, or a row each for budget and final."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import permutations
 
@@ -67,10 +68,13 @@ class ExpenseRow:
         return _completed(found) if len(set(found.values())) == len(found) else {}
 
     def _final_alone(self, stacks: Sequence[Sequence[tuple[str, bool]]]) -> dict[int, tuple[str, str]]:
-        """The items where nothing but the title says that their figures are final ones."""
+        """The items where nothing but the title says that their figures are final ones: each stands there once."""
         items = self._items(stacks)
-        all_named = all(column.label in items.values() for column in ITEM_COLUMNS)
-        return {index: (item, FINAL.label) for index, item in items.items()} if all_named else {}
+        named = Counter(item.label for stack in stacks if (item := self._item(stack)))
+        is_certain = all(column.label in items.values() for column in ITEM_COLUMNS) and all(
+            count == 1 for label, count in named.items() if label != TOTAL
+        )
+        return {index: (item, FINAL.label) for index, item in items.items()} if is_certain else {}
 
     def _items_by_index(self, part: Part) -> dict[int, str]:
         """The items over the columns where the halves name rows."""

@@ -16,6 +16,8 @@ from extractor.readers.layout.tables import Part
 
 _NUMBER_HEADERS = ("行次", "栏次", "序号")
 _LONGEST_LINE_NUMBER = 3
+_TOTALS = ("合计", "总计")
+_EXPENSES = "三公经费"
 
 
 class _SideLayout:
@@ -52,7 +54,8 @@ class LinedRows:
 
     def finish(self) -> None:
         """Resolve the rows to lines and place their figures."""
-        for block, rows in zip(self.form.blocks, self.sides, strict=True):
+        for block, printed in zip(self.form.blocks, self.sides, strict=True):
+            rows = [row for index, row in enumerate(printed) if not _sums_up_more(row, printed[index + 1 :])]
             others = [other for other in self.form.blocks if other is not block]
             unit = None
             for row, resolved in zip(rows, resolve(rows, block, others), strict=True):
@@ -214,6 +217,13 @@ class LinedRows:
     @staticmethod
     def _numbers(side: list[SideRow]) -> set[int]:
         return {row.number for row in side if row.number}
+
+
+def _sums_up_more(row: SideRow, below: Sequence[SideRow]) -> bool:
+    """Whether a total stands above that of the 三公 expenses: of these and others (会议费), no line of ours."""
+    return comparable(row.label) in _TOTALS and any(
+        other.values and _EXPENSES in comparable(other.label) for other in below
+    )
 
 
 def _leaf(stack: list[tuple[str, bool]]) -> str:

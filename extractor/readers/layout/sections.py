@@ -16,6 +16,7 @@ from extractor.readers.layout.cells import Cell, Row, split_row
 from extractor.readers.layout.labels import compact, comparable
 from extractor.readers.layout.titles import (
     Title,
+    folded_form,
     is_narrative_heading,
     is_part_heading,
     known_form,
@@ -149,7 +150,7 @@ class _Outliner:
             return None
         below = self._following[1] if self._following else None
         if below and len(alone.text) <= _LONGEST_FOLDED and len(below.text) <= _LONGEST_FOLDED:
-            form = known_form(alone.text + below.text, with_owner=False)
+            form = folded_form(alone.text, below.text)
             if form and not known_form(alone.text):
                 self.folded_title = index + 1
                 return Title(form)

@@ -84,12 +84,21 @@ def title_of(line: str, *, furnished: bool = False) -> Title | None:
     return None
 
 
-def known_form(words: str, *, with_owner: bool = True) -> FormDefinition | None:
+def known_form(words: str) -> FormDefinition | None:
     """The form of ours that a title names, with a body and a year before it or without."""
     canonical = _canonical(_bare(words))
     for known, form in _known_titles():
         owner = canonical[: -len(known)]
-        if canonical.endswith(known) and (_OWNER.fullmatch(owner) if with_owner else not owner):
+        if canonical.endswith(known) and _OWNER.fullmatch(owner):
+            return form
+    return None
+
+
+def folded_form(first: str, second: str) -> FormDefinition | None:
+    """The form of ours whose title begins on one line and ends on the next, with a body and a year before it or without."""
+    whole, end = _canonical(_bare(first + second)), _canonical(_bare(second))
+    for known, form in _known_titles():
+        if whole.endswith(known) and len(known) > len(end) and _OWNER.fullmatch(whole[: -len(known)]):
             return form
     return None
 
