@@ -55,7 +55,7 @@ def _sheet(sheet: Worksheet) -> Sheet:
         for area in sheet.merged_cells.ranges
         if area.min_row == area.max_row
     }
-    return Sheet(rows, wide)
+    return Sheet(rows, wide, sheet.title)
 
 
 def _without_result(count: int) -> Iterator[Message]:

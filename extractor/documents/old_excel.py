@@ -38,7 +38,7 @@ def read(content: bytes, limits: Limits) -> Rendition:
 
 def _sheet(book: xlrd.Book, sheet: OldSheet) -> Sheet:
     rows = [[_text(book, cell) for cell in sheet.row(index)] for index in range(sheet.nrows)]
-    return Sheet(rows, dict(_wide(sheet)))
+    return Sheet(rows, dict(_wide(sheet)), sheet.name)
 
 
 def _wide(sheet: OldSheet) -> Iterator[tuple[int, int]]:

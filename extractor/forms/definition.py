@@ -110,7 +110,7 @@ PROJECT = "项目支出"
 OPENING_BALANCE = "年初结转和结余"
 CLOSING_BALANCE = "年末结转和结余"
 
-FINAL = Column("决算数", also=("金额", "决算", "本年决算数", "年度决算数"))
+FINAL = Column("决算数", also=("金额", "决算", "本年决算数", "年度决算数", "本年数"))
 BASIC_COLUMN = Column(BASIC)
 PROJECT_COLUMN = Column(PROJECT)
 FUNCTION_TOTAL = ((TOTAL, ("总计", "总合计", "支出合计", "收入合计")),)

@@ -48,7 +48,7 @@ _EXPENDITURE = (
 
 FORM = FormDefinition(
     number="01",
-    titles=("收入支出决算总表", "收入支出决算总体情况表", "收入支出总体决算表"),
+    titles=("收入支出决算总表", "收入支出决算总体情况表", "收入支出总体决算表", "收入支出决算表"),
     rows=Rows.LINES,
     blocks=(
         Block(columns=(FINAL,), lines=_INCOME, side=Side.INCOME),

@@ -73,6 +73,18 @@ def test_each_visible_sheet_is_a_page() -> None:
     assert found.notes == ("hidden sheets left out: 内部",)
 
 
+def test_a_title_that_stands_on_the_tab_only_is_read() -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "Z03 支出决算表"
+    book.active.append(["公开03表"])
+    book.active.append(["合计", 1])
+    titled = book.create_sheet("收入决算表")
+    titled.append(["收 入 决 算 表"])
+    titled.append(["合计", 2])
+    text = read_document("a.xlsx", saved(book)).text
+    assert text == "支出决算表\n公开03表\t\n合计\t1\n\f收 入 决 算 表\t\n合计\t2\n"
+
+
 def test_formulas_without_a_stored_result_are_told() -> None:
     book = openpyxl.Workbook()
     book.active.append(["合计", "=1+1"])

@@ -1,14 +1,15 @@
 """Which column of a form a cell belongs to, by the printed header."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.forms import Column
 from extractor.readers.layout.cells import Row
-from extractor.readers.layout.labels import clean, comparable, has_chinese
+from extractor.readers.layout.column_heads import SUBTOTALS, Head, claimed
+from extractor.readers.layout.labels import comparable, has_chinese
 from extractor.readers.layout.tables import Part
 
-_SUBTOTALS = ("小计", "合计")
 _SHORTEST_CUT = 4
 _YEAR = re.compile(r"(20\d\d)年度?")
 NAME_HEADER = re.compile(
@@ -63,18 +64,28 @@ def header_stacks(part: Part) -> list[list[tuple[str, bool]]]:
     return stacks
 
 
-def columns_by_index(part: Part, columns: Sequence[Column], first_label: int = 0) -> dict[int, str]:
+def stacks_of_account(part: Part) -> list[list[tuple[str, bool]]]:
+    """The header texts above each cell, without the year of account where they print it; other years stay."""
+    stacks = header_stacks(part)
+    years = _YEAR.findall("".join(text for stack in stacks for text, spans in stack if not spans))
+    year = max(years, default="")
+    return [[(_without_year(text, year), spans) for text, spans in stack] for stack in stacks]
+
+
+def columns_by_index(
+    part: Part, columns: Sequence[Column], first_label: int = 0, end: int | None = None
+) -> dict[int, str]:
     """Map cell index to column label for the aligned rows under a header.
 
     A header text that names none of our columns keeps its printed label; cells left of the first known column
     hold codes and names. Where labels are lost, their neighbours or the column numbers (栏次) say which column
-    it is.
+    it is. ``first_label`` and ``end`` bound the cells of one side.
     """
-    found, unknown = _named(part, columns, first_label)
+    found, unknown = _named(part, columns, first_label, end)
     if not found:
         return {} if is_foreign(part, columns) else _by_number(part, columns)
     names = [index for index, label in unknown.items() if index < min(found) and NAME_HEADER.fullmatch(label)]
-    first = max(names) if names else min(found) - 1
+    first = max(names, default=first_label - 1 if first_label else min(found) - 1)
     unknown = {index: label for index, label in unknown.items() if index > first}
     return _filled_between(found, columns, unknown, part.column_numbers) | unknown
 
@@ -103,22 +114,31 @@ def is_foreign(part: Part, columns: Sequence[Column]) -> bool:
     return not found and len(others) > 1
 
 
-def _named(part: Part, columns: Sequence[Column], first_label: int) -> tuple[dict[int, str], dict[int, str]]:
+def _named(
+    part: Part, columns: Sequence[Column], first_label: int, end: int | None = None
+) -> tuple[dict[int, str], dict[int, str]]:
     """The columns that header texts name, and the texts that name none of ours, by cell index."""
     groups = {comparable(column.under) for column in columns if column.under}
-    stacks = header_stacks(part)
-    years = _YEAR.findall("".join(text for stack in stacks for text, spans in stack if not spans))
-    found: dict[int, str] = {}
-    unknown: dict[int, str] = {}
-    for index, stack in enumerate(stacks[first_label:], first_label):
-        own = [_without_year(text, max(years, default="")) for text, spans in stack if not spans]
-        group = next((text for text, _ in reversed(stack) if text in groups), None)
-        column = _column_of(own, group, columns)
-        if column and column.label not in found.values():
-            found[index] = column.label
-        elif own and own[-1] not in groups and has_chinese(own[-1]):
-            unknown[index] = clean(own[-1])[0]
+    heads: list[Head] = []
+    for index, texts in enumerate(stacks_of_account(part)[first_label:end], first_label):
+        own = [text for text, spans in texts if not spans]
+        group = next((text for text, _ in reversed(texts) if text in groups), None)
+        over = [text for text, _ in texts[: _last_own(texts)]]
+        if own:
+            column = _column_of(own, group, columns)
+            heads.append(Head(index, own[-1], over[-1] if over else "", group, column))
+    found = {head.index: head.column.label for head in claimed(heads) if head.column}
+    labels = Counter([head.text for head in heads] + [comparable(label) for label in found.values()])
+    unknown = {
+        head.index: head.label(alone=labels[head.text] == 1)
+        for head in heads
+        if head.index not in found and head.text not in groups and has_chinese(head.text)
+    }
     return found, unknown
+
+
+def _last_own(texts: Sequence[tuple[str, bool]]) -> int:
+    return max((place for place, (_, spans) in enumerate(texts) if not spans), default=0)
 
 
 def _without_year(text: str, year: str) -> str:
@@ -152,7 +172,7 @@ def _filled_between(
 def _column_of(own: list[str], group: str | None, columns: Sequence[Column]) -> Column | None:
     if not own:
         return None
-    if own[-1] in _SUBTOTALS and len(own) > 1:
+    if own[-1] in SUBTOTALS and len(own) > 1:
         over = find_column(own[-2], group if own[-2] != group else None, columns)
         over = over or find_column(own[-1], group, columns)
         if over:
@@ -171,6 +191,13 @@ def column_words(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:
     """Every mention of a column in a header, in order."""
     text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
     return [label for label, is_group in _tokens(text, columns) if not is_group]
+
+
+def between_columns(rows: Iterable[Row], columns: Sequence[Column]) -> str:
+    """What a header prints besides the labels of columns."""
+    return "".join(
+        _between_tokens("".join(comparable(row.line.text) for row in rows if not row.has_figure), columns)
+    )
 
 
 def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str]:

@@ -1,19 +1,32 @@
 """Form 09 whose items stand in the header: one row of figures, or a row each for budget and final."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from itertools import permutations
 
 from extractor.forms import Column, FormDefinition
+from extractor.forms.definition import FINAL, TOTAL
 from extractor.forms.three_public_expenses import ITEM_COLUMNS
 from extractor.messages import say
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
-from extractor.readers.layout.columns import column_words, columns_in_order, find_column, header_stacks
-from extractor.readers.layout.labels import clean, comparable
+from extractor.readers.layout.column_heads import SUBTOTALS
+from extractor.readers.layout.columns import (
+    between_columns,
+    column_words,
+    columns_in_order,
+    find_column,
+    stacks_of_account,
+)
+from extractor.readers.layout.labels import clean, comparable, has_chinese
 from extractor.readers.layout.tables import Part
 
 _PAIRED = 2
 _FEWEST_TWINS = 2
+_EXPENSES = "三公经费"
+_OTHER_EXPENSE = re.compile(r"(?<!经)费")
+_GROUPS = frozenset(comparable(column.under) for column in ITEM_COLUMNS if column.under)
 
 
 class ExpenseRow:
@@ -40,35 +53,65 @@ class ExpenseRow:
             self.collector.leave_the_rest(row)
 
     def _by_index(self, part: Part) -> dict[int, tuple[str, str]]:
-        groups = {comparable(column.under) for column in ITEM_COLUMNS if column.under}
         found: dict[int, tuple[str, str]] = {}
         headed: set[int] = set()
-        for index, stack in enumerate(header_stacks(part)):
+        stacks = stacks_of_account(part)
+        for index, stack in enumerate(stacks):
             half = next((c for text, _ in stack if (c := find_column(text, None, self.halves))), None)
-            own = [text for text, spans in stack if not spans and not find_column(text, None, self.halves)]
-            group = next((text for text, _ in stack if text in groups), None)
-            item = self._item(own, group) or self._spanned(stack)
+            item = self._item([pair for pair in stack if not find_column(pair[0], None, self.halves)])
+            item = item or self._spanned(stack)
             if half and item:
                 found[index] = (item.label, half.label)
-            if own:
+            if any(not spans and not find_column(text, None, self.halves) for text, spans in stack):
                 headed.add(index)
+        if not found and not any(
+            find_column(text, None, self.halves) for stack in stacks for text, _ in stack
+        ):
+            return self._final_alone(stacks)
         return _completed(found, headed) if len(set(found.values())) == len(found) else {}
+
+    def _final_alone(self, stacks: Sequence[Sequence[tuple[str, bool]]]) -> dict[int, tuple[str, str]]:
+        """The items where nothing but the title says that their figures are final ones: each stands there once."""
+        items = self._items(stacks)
+        named = Counter(item.label for stack in stacks if (item := self._item(stack)))
+        is_certain = all(column.label in items.values() for column in ITEM_COLUMNS) and all(
+            count == 1 for label, count in named.items() if label != TOTAL
+        )
+        return {index: (item, FINAL.label) for index, item in items.items()} if is_certain else {}
 
     def _items_by_index(self, part: Part) -> dict[int, str]:
         """The items over the columns where the halves name rows."""
-        groups = {comparable(column.under) for column in ITEM_COLUMNS if column.under}
+        return self._items(stacks_of_account(part))
+
+    def _items(self, stacks: Sequence[Sequence[tuple[str, bool]]]) -> dict[int, str]:
+        """Items of ours, and what else is printed right of them (会议费), each once.
+
+        A 合计 beside the heading of the 三公 expenses sums up more than them.
+        """
+        known = {index: item.label for index, stack in enumerate(stacks) if (item := self._item(stack))}
+        inside = {index for index in known if any(_EXPENSES in text for text, _ in stacks[index])}
+        others = {
+            index: clean(stack[-1][0])[0]
+            for index, stack in enumerate(stacks)
+            if known and index not in known and index > min(known) and stack and not stack[-1][1]
+        }
+        others = {index: label for index, label in others.items() if has_chinese(label)}
         found: dict[int, str] = {}
-        for index, stack in enumerate(header_stacks(part)):
-            own = [text for text, spans in stack if not spans]
-            item = self._item(own, next((text for text, _ in stack if text in groups), None))
-            if item and item.label not in found.values():
-                found[index] = item.label
+        for index, label in (known | others).items():
+            sums_up_more = label == TOTAL and bool(inside or others) and index not in inside
+            if label not in found.values() and not sums_up_more:
+                found[index] = label
         return found
 
     @staticmethod
-    def _item(own: list[str], group: str | None) -> Column | None:
+    def _item(stack: Sequence[tuple[str, bool]]) -> Column | None:
+        """The item of ours that the header texts over one cell name."""
+        own = [text for text, spans in stack if not spans]
         if not own:
             return None
+        group = next((text for text, _ in stack if text in _GROUPS), None)
+        if own[-1] in SUBTOTALS and not group and any(_EXPENSES in text for text, _ in stack):
+            return ITEM_COLUMNS[0]
         return find_column("".join(own), group, ITEM_COLUMNS) or find_column(own[-1], group, ITEM_COLUMNS)
 
     def _spanned(self, stack: list[tuple[str, bool]]) -> Column | None:
@@ -80,8 +123,11 @@ class ExpenseRow:
     def _in_order(self, part: Part) -> list[tuple[str, str]]:
         halves = columns_in_order(part.labelled_rows, self.halves)
         items = columns_in_order(part.labelled_rows, ITEM_COLUMNS)
-        if len(items) != len(ITEM_COLUMNS):
-            items = [column.label for column in ITEM_COLUMNS]
+        official = [column.label for column in ITEM_COLUMNS]
+        in_official_order = items == [label for label in official if label in items]
+        if _has_other_expenses(part) or (len(items) != len(official) and not in_official_order):
+            return []
+        items = items if len(items) == len(official) else official
         named = column_words(part.labelled_rows, self.halves)
         if len(named) > _PAIRED and named[: len(halves)] == named[len(halves) : 2 * len(halves)]:
             return [(item, half) for item in items for half in halves]
@@ -118,6 +164,12 @@ class ExpenseRow:
             if index in names:
                 item, half = names[index]
                 self.collector.place(cell, RowName(item=item), half)
+
+
+def _has_other_expenses(part: Part) -> bool:
+    """Whether the header prints expenses beside the items of ours, so that figures without cells tell nothing."""
+    words = between_columns(part.labelled_rows, ITEM_COLUMNS)
+    return bool(_OTHER_EXPENSE.search(words))
 
 
 def _completed(found: Mapping[int, tuple[str, str]], headed: Collection[int]) -> dict[int, tuple[str, str]]:

@@ -1,9 +1,11 @@
 """Forms of fixed lines: 01, 04 (two sides), 10 and the vertical 09."""
 
 from collections import Counter
+from collections.abc import Sequence
 from difflib import get_close_matches
+from itertools import cycle
 
-from extractor.forms import FormDefinition
+from extractor.forms import Block, FormDefinition
 from extractor.messages import say
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.collect import Collector, RowName
@@ -14,6 +16,8 @@ from extractor.readers.layout.tables import Part
 
 _NUMBER_HEADERS = ("行次", "栏次", "序号")
 _LONGEST_LINE_NUMBER = 3
+_TOTALS = ("合计", "总计")
+_EXPENSES = "三公经费"
 
 
 class _SideLayout:
@@ -50,7 +54,8 @@ class LinedRows:
 
     def finish(self) -> None:
         """Resolve the rows to lines and place their figures."""
-        for block, rows in zip(self.form.blocks, self.sides, strict=True):
+        for block, printed in zip(self.form.blocks, self.sides, strict=True):
+            rows = [row for index, row in enumerate(printed) if not _sums_up_more(row, printed[index + 1 :])]
             others = [other for other in self.form.blocks if other is not block]
             unit = None
             for row, resolved in zip(rows, resolve(rows, block, others), strict=True):
@@ -92,16 +97,21 @@ class LinedRows:
             self.layouts = [_SideLayout(start, end, stacks) for start, end in zip(starts, ends, strict=True)]
         for index, block in enumerate(self.form.blocks):
             if starts:
-                layout = self.layouts[index]
-                found = columns_by_index(part, block.columns, layout.first + 1)
-                taken = {
-                    i: c for i, c in found.items() if layout.first < i < layout.end and i != layout.number
-                }
+                taken = self._columns_of(part, block, self.layouts[index :: len(self.form.blocks)])
                 self.columns[index] = taken or self.columns[index]
             ordered = columns_in_order(part.labelled_rows, block.columns)
             if len(part.column_numbers) == sum(len(other.columns) for other in self.form.blocks) > 1:
                 ordered = [column.label for column in block.columns]
             self.in_order[index] = ordered or self.in_order[index] or [block.columns[0].label]
+
+    @staticmethod
+    def _columns_of(part: Part, block: Block, layouts: Sequence[_SideLayout]) -> dict[int, str]:
+        """The columns of one side, which may be printed in several lists side by side."""
+        found: dict[int, str] = {}
+        for layout in layouts:
+            known = columns_by_index(part, block.columns, layout.first + 1, layout.end)
+            found |= {i: c for i, c in known.items() if layout.first < i < layout.end and i != layout.number}
+        return found
 
     def _number_offset(self, part: Part) -> int | None:
         """How far the line numbers of the right side run ahead of the left ones, where rows print both."""
@@ -117,7 +127,7 @@ class LinedRows:
     def _read_aligned(self, row: Row) -> bool:
         """Take each side from its own cells; False where the cells are not of the kind their columns are."""
         read = []
-        for layout, columns in zip(self.layouts, self.columns, strict=True):
+        for layout, columns in zip(self.layouts, cycle(self.columns)):
             cells = dict(enumerate(row.cells[layout.first : layout.end], layout.first))
             number = cells.get(layout.number) if layout.number is not None else None
             labels = [cells[layout.label]] if layout.label in cells and cells[layout.label].text else []
@@ -133,7 +143,7 @@ class LinedRows:
             if not fits:
                 return False
             read.append(SideRow(labels, number if number and number.text else None, values))
-        for side, side_row in zip(self.sides, read, strict=True):
+        for side, side_row in zip(cycle(self.sides), read):
             side.append(side_row)
         return True
 
@@ -209,6 +219,13 @@ class LinedRows:
         return {row.number for row in side if row.number}
 
 
+def _sums_up_more(row: SideRow, below: Sequence[SideRow]) -> bool:
+    """Whether a total stands above that of the 三公 expenses: of these and others (会议费), no line of ours."""
+    return comparable(row.label) in _TOTALS and any(
+        other.values and _EXPENSES in comparable(other.label) for other in below
+    )
+
+
 def _leaf(stack: list[tuple[str, bool]]) -> str:
     own = [text for text, spans in stack if not spans]
     return own[-1] if own else ""
@@ -219,13 +236,16 @@ def _is_line_number(cell: Cell) -> bool:
 
 
 def _side_starts(stacks: list[list[tuple[str, bool]]], sides: int) -> list[int]:
-    """The cell in which each side begins: 项目 in the header, or else its 收入 and 支出."""
+    """The cell in which each side begins: 项目 in the header, or else its 收入 and 支出.
+
+    A form of one side may print its lines in several lists side by side, each under a 项目 of its own.
+    """
     leaves = [_leaf(stack) for stack in stacks]
     for wanted in (
         lambda leaf: leaf.startswith("项目"),
         lambda leaf: leaf in ("收入", "支出", "收入项目", "支出项目"),
     ):
         starts = [index for index, leaf in enumerate(leaves) if wanted(leaf)]
-        if len(starts) == sides:
+        if len(starts) == sides or (sides == 1 and starts and not any(leaves[: starts[0]])):
             return starts
     return [0] if sides == 1 and stacks else []

@@ -16,6 +16,7 @@ from extractor.readers.layout.cells import Cell, Row, split_row
 from extractor.readers.layout.labels import compact, comparable
 from extractor.readers.layout.titles import (
     Title,
+    folded_form,
     is_narrative_heading,
     is_part_heading,
     known_form,
@@ -149,7 +150,7 @@ class _Outliner:
             return None
         below = self._following[1] if self._following else None
         if below and len(alone.text) <= _LONGEST_FOLDED and len(below.text) <= _LONGEST_FOLDED:
-            form = known_form(alone.text + below.text, with_owner=False)
+            form = folded_form(alone.text, below.text)
             if form and not known_form(alone.text):
                 self.folded_title = index + 1
                 return Title(form)
@@ -166,7 +167,7 @@ class _Outliner:
         words = comparable(row.line.text)
         number = _PRINTED_NUMBER.search(words)
         if number and not self._is_numbered(section, number.group(1)):
-            section = self._open_untitled(row)
+            section = self._open_untitled(row, number.group(1))
         if row.filled and all(_FURNITURE.fullmatch(cell.comparable) for cell in _phrases(row)):
             if not section.rows:
                 section.looks_statutory = True
@@ -184,11 +185,16 @@ class _Outliner:
             section.printed_number = number
         return section.printed_number in (None, number)
 
-    def _open_untitled(self, row: Row) -> Section:
+    def _open_untitled(self, row: Row, number: str) -> Section:
         """A form whose title is lost: none of ours by its number, for provinces number otherwise."""
         words = next(cell for cell in _phrases(row) if _PRINTED_NUMBER.search(cell.comparable))
         section = Section(
-            None, words.printed, looks_statutory=True, is_untitled=True, unit=_unit(self.recent)
+            None,
+            words.printed,
+            looks_statutory=True,
+            is_untitled=True,
+            unit=_unit(self.recent),
+            printed_number=number,
         )
         self.sections.append(section)
         self.current = section

@@ -1,6 +1,7 @@
 """Which lines are titles: of our forms, of other statutory-looking forms, of the parts of a disclosure."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -8,6 +9,8 @@ from extractor.forms import FORMS, FormDefinition
 from extractor.readers.layout.labels import comparable
 
 _LONGEST_TITLE = 60
+_SHORTEST_MISPRINTED = 12
+"""Shorter titles of different forms differ in a character or two."""
 _REMEMBERED = 256
 """Each line is asked for its title in several ways, one after the other."""
 _FURNITURE_IN_TITLE = re.compile(
@@ -17,6 +20,14 @@ _ENTRY = re.compile(r"(?P<words>.*表[)）]?)(?:[\s　]*[.．…·⋯—－\-]{2
 """A line of a list of contents: a title with leaders or a page number behind it."""
 _LEADERS = re.compile(r"[.…·⋯]{2,}\d*$|\.{2,}.*$")
 _LEADING = re.compile(r"^(?:[-•●·*#]+|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])+")
+_BESIDE_EXPENSES = re.compile(
+    r"(?<=三公经费)(?:[、及和与](?:会议费|培训费|(?:行政(?:参公)?单位)?机关运行经费))+"
+)
+"""What some provinces print beside the 三公 expenses in one form."""
+_QUALIFIER = re.compile(
+    r"(?<=表)\((?:(?:按?(?:支出)?(?:功能|经济)(?:分类)?(?:科目)?)|部门|单位|本级|汇总)\)$"
+)
+"""What stands in brackets behind a title and names no form."""
 _OWNER = re.compile(
     r"(?:.*(?:20\d\d|二[〇○零O]..)(?:年度?)?|.*[局委厅院会办室心站所校学馆队处园部府镇乡村司台团社科庭署联道])?(?:部门|单位|本级|汇总)?"
 )
@@ -64,7 +75,7 @@ def title_of(line: str, *, furnished: bool = False) -> Title | None:
         return None
     if _OTHER_TABLE.search(words):
         return Title(None, is_other_table=True, is_entry=bool(entry))
-    form = known_form(words)
+    form = known_form(words) or _misprinted(words)
     if form:
         return Title(form, is_entry=bool(entry))
     if _STATUTORY.fullmatch(words) or (furnished and _ANY_TABLE.fullmatch(words)):
@@ -73,14 +84,40 @@ def title_of(line: str, *, furnished: bool = False) -> Title | None:
     return None
 
 
-def known_form(words: str, *, with_owner: bool = True) -> FormDefinition | None:
+def known_form(words: str) -> FormDefinition | None:
     """The form of ours that a title names, with a body and a year before it or without."""
     canonical = _canonical(_bare(words))
     for known, form in _known_titles():
         owner = canonical[: -len(known)]
-        if canonical.endswith(known) and (_OWNER.fullmatch(owner) if with_owner else not owner):
+        if canonical.endswith(known) and _OWNER.fullmatch(owner):
             return form
     return None
+
+
+def folded_form(first: str, second: str) -> FormDefinition | None:
+    """The form of ours whose title begins on one line and ends on the next, with a body and a year before it or without."""
+    whole, end = _canonical(_bare(first + second)), _canonical(_bare(second))
+    for known, form in _known_titles():
+        if whole.endswith(known) and len(known) > len(end) and _OWNER.fullmatch(whole[: -len(known)]):
+            return form
+    return None
+
+
+def _misprinted(words: str) -> FormDefinition | None:
+    """The form of a long title with one character wrong, or with characters lost (one at most) or out of order.
+
+    A title with more characters than ours may well name another form (项目支出 for 支出).
+    """
+    title = _canonical(words)
+    near = {form.number: form for known, form in _known_titles() if _is_misprint(title, known)}
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _is_misprint(title: str, known: str) -> bool:
+    if len(title) < _SHORTEST_MISPRINTED or len(known) - len(title) not in {0, 1}:
+        return False
+    is_wrong = len(known) == len(title) and sum(map(str.__ne__, known, title)) == 1
+    return is_wrong or not Counter(title) - Counter(known)
 
 
 def is_part_heading(line: str) -> bool:
@@ -99,8 +136,8 @@ def is_narrative_heading(line: str) -> bool:
 def _bare(line: str) -> str:
     words = _LEADERS.sub("", comparable(line))
     words = _FURNITURE_IN_TITLE.sub("", words)
-    return _LEADING.sub("", words)
+    return _QUALIFIER.sub("", _LEADING.sub("", words))
 
 
 def _canonical(title: str) -> str:
-    return comparable(title).replace("收支", "收入支出")
+    return _BESIDE_EXPENSES.sub("", comparable(title)).replace("收支", "收入支出")
