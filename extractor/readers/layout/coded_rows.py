@@ -10,6 +10,7 @@ from extractor.nomenclature import Classification, names
 from extractor.readers.layout.cells import Cell, Row, glued_figures, merged, room_for
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import certain_order, columns_by_index, is_foreign, without_header
+from extractor.readers.layout.heads_beside_total import with_heads_of_total
 from extractor.readers.layout.labels import comparable, complete
 from extractor.readers.layout.lengths import has_odd_length, usual_length
 from extractor.readers.layout.positions import ColumnPositions
@@ -36,6 +37,7 @@ class CodedRows:
         self.columns = columns
         self.kind = kind
         self.collector = collector
+        self.titles = form.titles
         self.totals = {comparable(label): total for total, also in form.totals for label in (total, *also)}
         self.by_index: dict[int, str] = {}
         self.in_order: list[str] = []
@@ -52,10 +54,11 @@ class CodedRows:
             for row in part.body:
                 self.collector.leave_the_rest(row, say("header_not_of_form"))
             return
+        part = with_heads_of_total(part, self.columns)
         by_index = columns_by_index(part, self.columns)
         self._remark_lost_headers(part, by_index)
         self.by_index = by_index or self.by_index
-        ordered = certain_order(part.labelled_rows, self.columns)
+        ordered = certain_order(part.labelled_rows, self.columns, self.titles)
         if part.column_numbers and len(ordered) != len(part.column_numbers):
             official = [column.label for column in self.columns]
             ordered = official if len(official) == len(part.column_numbers) else ordered
@@ -217,6 +220,8 @@ class CodedRows:
             return comparable(above.label) in self.totals and not name.label_cells
         if comparable(name.label) in self.totals:
             return False
+        if not (above.label_cells and name.cells):
+            return True
         joined = comparable(above.label + name.label)
         official = names(self.kind, above.code)
         return (
@@ -246,7 +251,7 @@ class CodedRows:
         figures: list[Cell] = []
         for index, cell in enumerate(row.filled):
             starts = cell.is_figurelike or (cell.is_blank and bool(name.cells))
-            if figures or (starts and not _is_loose_code(cell, name)):
+            if figures or (starts and not name.may_take_code(cell)):
                 figures += self._parted(cell)
             else:
                 self._take_name(cell, index, name)
@@ -291,7 +296,3 @@ def _is_code(cell: Cell, index: int, first: int) -> bool:
         and index < first
         and (len(cell.digits) in CODE_LENGTHS or len(cell.digits) <= _SERIAL_DIGITS)
     )
-
-
-def _is_loose_code(cell: Cell, name: PrintedName) -> bool:
-    return cell.is_integer and not name.label_cells and len(cell.digits) in (*CODE_LENGTHS, 2)
