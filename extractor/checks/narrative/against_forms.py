@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.checks.across_forms import Ref
+from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Identity, Relation, Term
 from extractor.checks.narrative.catalogue import check_of
 from extractor.checks.narrative.form_cells import BUDGETS, FINALS, OF_BASIC, OPERATING
@@ -26,6 +28,7 @@ from extractor.final_accounts.narrative_terms import (
     PROCURED_WORKS,
     PROCUREMENT,
 )
+from extractor.findings import Verdict
 from extractor.forms.definition import TOTAL
 from extractor.messages import say
 
@@ -76,7 +79,7 @@ def identities(narrative: Narrative, tables: Tables) -> Iterator[Identity]:
         elif one.claim.item not in OF_BASIC or one.top in basic_in:
             terms = _terms(tables, one, rows)
             if terms:
-                yield from _same(one, terms)
+                yield from (_unless_unplaced(tables, one, identity) for identity in _same(one, terms))
                 continue
             yield from _not_printed(tables, one)
         yield from _again(one, first)
@@ -153,6 +156,17 @@ def _same(one: Statement, terms: list[Term]) -> Iterator[Identity]:
     ]
     if found := best(readings):
         yield found
+
+
+def _unless_unplaced(tables: Tables, one: Statement, identity: Identity) -> Identity:
+    """Not evaluated where the cell that is meant may be among the unplaced figures, and the others do not agree."""
+    refs = FINALS.get(one.claim.item, ())[:1] if one.claim.column == FINAL else ()
+    for ref in refs:
+        table = tables.get(ref.form)
+        is_lost = table and table.incomplete and not _cells(tables, ref)
+        if is_lost and compare(identity).verdict is Verdict.CONFLICT:
+            return replace(identity, missing=(say("missing_unplaced", form=ref.form),))
+    return identity
 
 
 def _not_printed(tables: Tables, one: Statement) -> Iterator[Identity]:
