@@ -120,7 +120,7 @@ def row_of(fact: Fact) -> str:
 
 @dataclass(frozen=True)
 class Tables:
-    """All forms of a disclosure that have figures, by number; the first printing where one is printed again."""
+    """All forms of a disclosure that have figures, placed or not, by number; the first printing where one is printed again."""
 
     printed: tuple[FormTable, ...]
     empty: frozenset[str]
@@ -145,6 +145,10 @@ class Tables:
 def tables_of(accounts: FinalAccounts) -> Tables:
     """The forms of a disclosure."""
     incomplete = {left.form for left in accounts.unplaced}
-    printed = tuple(FormTable(form, form.number in incomplete) for form in accounts.forms if form.facts)
+    printed = tuple(
+        FormTable(form, form.number in incomplete)
+        for form in accounts.forms
+        if form.facts or form.number in incomplete
+    )
     empty = frozenset(form.number for form in accounts.forms) - {table.reading.number for table in printed}
     return Tables(printed, empty)

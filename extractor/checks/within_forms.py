@@ -210,10 +210,20 @@ def _column_sum(table: FormTable, rule: ColumnSum) -> Iterator[Identity]:
         right = [term for column in rule.right for term in table.terms(rule.side, row, column)]
         if len(rule.left) > 1 and not (left and right):
             continue  # a form that prints no balances
+        if len(rule.left) > 1 and row == TOTAL and _is_left_out(table, (*rule.left, *rule.right)):
+            continue  # L7 says so
         foreign = [term for column in unknown for term in table.terms(rule.side, row, column)]
         yield from form_sum(
             table, rule.check.id, table.total(rule.side, row, *rule.left), left, right, foreign
         )
+
+
+def _is_left_out(table: FormTable, columns: Iterable[str]) -> bool:
+    """Whether the total of a column is blank over figures that are not."""
+    blank = [column for column in columns if not table.terms(None, TOTAL, column)]
+    return any(
+        term.cell.value for column in blank for row in table.rows() for term in table.terms(None, row, column)
+    )
 
 
 def _receptions(table: FormTable) -> Iterator[Identity]:

@@ -60,3 +60,18 @@ def test_the_finding_names_the_blank_fields() -> None:
     (finding,) = [one for one in checked.findings if one.check == "L7"]
     assert finding.fields == ("05/20126/基本支出",)
     assert finding.verdict is Verdict.WARNING
+
+
+FUNDS = """政府性基金预算财政拨款收入支出决算表
+单位：万元
+项目		年初结转和结余	本年收入	本年支出			年末结转和结余
+功能分类科目编码	科目名称
+合计		0	62.40	合计	基本支出	项目支出	0
+212	城乡社区支出	0	62.40	62.40		62.40	0
+"""
+
+
+def test_a_total_without_its_spending_is_a_warning_and_no_broken_balance() -> None:
+    checked = check(read(read_document("funds.txt", FUNDS.encode())))
+    assert [one.check for one in checked.findings if one.check == "L7"] == ["L7"]
+    assert not [one for one in checked.outcomes if one.verdict is Verdict.CONFLICT]

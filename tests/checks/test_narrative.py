@@ -67,3 +67,24 @@ def test_cases_that_hold_are_evaluated() -> None:
     checked = check(read(read_document("whole.txt", (FORMS + _OPENING + text).encode())))
     held = Counter(o.identity.check for o in checked.outcomes if o.verdict is Verdict.EXACT)
     assert {name for name in _OURS if held[name]} >= {f"N{number}" for number in range(1, 13)}
+
+
+BLANKS_CLOSED_UP = """支出决算表
+单位：万元
+科目编码 科目名称 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+合计 90.00 50.00 40.00
+一般公共预算财政拨款支出决算表
+单位：万元
+科目编码 科目名称 合计 基本支出 项目支出
+合计 80.00 50.00 30.00
+"""
+
+
+def test_a_cell_among_unplaced_figures_is_not_looked_for_on_other_forms() -> None:
+    text = "三、支出决算情况说明\n本年支出合计90.00万元，其中：基本支出50.00万元，项目支出40.00万元。\n"
+    checked = check(read(read_document("case.txt", (BLANKS_CLOSED_UP + _OPENING + text).encode())))
+    verdicts = {
+        o.identity.statement.split("·")[0]: o.verdict for o in checked.outcomes if o.identity.check == "N3"
+    }
+    assert verdicts["项目支出"] is Verdict.NOT_EVALUATED
+    assert verdicts["基本支出"] is Verdict.EXACT

@@ -1,9 +1,11 @@
 """What the narrative states against the cell of the form that prints the same (N1 … N5, N7 … N10, N12; N6 by the name of the 项)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.checks.across_forms import Ref
+from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Identity, Relation, Term
 from extractor.checks.narrative.catalogue import check_of
 from extractor.checks.narrative.form_cells import BUDGETS, FINALS, OF_BASIC, OPERATING
@@ -26,9 +28,12 @@ from extractor.final_accounts.narrative_terms import (
     PROCURED_WORKS,
     PROCUREMENT,
 )
+from extractor.findings import Verdict
 from extractor.forms.definition import TOTAL
 from extractor.messages import say
 
+_Rows = dict[str, list[tuple[FormTable, str]]]
+_ITEM_DIGITS = 7
 _OF_A_PART = re.compile(r"所属|下属|下级|本级|分局|二级单位|其中(?!：|:)")
 _OF_A_COUNT = re.compile("其中|增加|减少|上年|去年|[较比]")
 _BY_FUNCTION = ("05", "03", "07", "08")
@@ -74,9 +79,9 @@ def identities(narrative: Narrative, tables: Tables) -> Iterator[Identity]:
         if one.claim.item == AGENCY_OPERATION and one.claim.column == FINAL:
             yield from _at_most(tables, one)
         elif one.claim.item not in OF_BASIC or one.top in basic_in:
-            terms = _terms(tables, one, rows)
+            terms = _terms(tables, one, _rows_of(narrative, one, rows))
             if terms:
-                yield from _same(one, terms)
+                yield from (_unless_unplaced(tables, one, identity) for identity in _same(one, terms))
                 continue
             yield from _not_printed(tables, one)
         yield from _again(one, first)
@@ -91,7 +96,15 @@ def _is_comparable(narrative: Narrative, one: Statement) -> bool:
     return one.claim.column != COUNT or not _OF_A_COUNT.search(one.before)
 
 
-def _terms(tables: Tables, one: Statement, rows: dict[str, list[tuple[FormTable, str]]]) -> list[Term]:
+def _rows_of(narrative: Narrative, one: Statement, rows: _Rows) -> Sequence[tuple[FormTable, str]]:
+    """The rows that have the name of an item: those of a 项 where the text calls it one, and not of a 款 of that name."""
+    named = rows.get(_bare(one.claim.item), ())
+    words = plain(f"{one.claim.item}（项）")
+    is_lowest = any(words in plain(other.claim.sentence) for other in narrative.of(one.claim.item, FINAL))
+    return [(table, code) for table, code in named if not is_lowest or len(code) == _ITEM_DIGITS]
+
+
+def _terms(tables: Tables, one: Statement, rows: Sequence[tuple[FormTable, str]]) -> list[Term]:
     """The cells that may print a statement, as terms."""
     column, item = one.claim.column, one.claim.item
     if column in {INITIAL_BUDGET, ANNUAL_BUDGET}:
@@ -111,7 +124,7 @@ def _terms(tables: Tables, one: Statement, rows: dict[str, list[tuple[FormTable,
         return known
     return [
         Term(cell, 1, table.leaves(row, printed))
-        for table, row in rows.get(_bare(item), ())
+        for table, row in rows
         for printed in _whole_first(table)
         for cell in table.cells(None, row, printed)
     ]
@@ -125,9 +138,9 @@ def _bare(name: str) -> str:
     return plain(name).removesuffix("支出")
 
 
-def _named_rows(tables: Tables) -> dict[str, list[tuple[FormTable, str]]]:
+def _named_rows(tables: Tables) -> _Rows:
     """The rows with a code, by name: the same 项 stands under several 款, the same class on several forms."""
-    found: dict[str, list[tuple[FormTable, str]]] = {}
+    found: _Rows = {}
     for number in (*_BY_FUNCTION, *_BY_ECONOMY):
         table = tables.get(number)
         for fact in table.reading.facts if table else ():
@@ -153,6 +166,17 @@ def _same(one: Statement, terms: list[Term]) -> Iterator[Identity]:
     ]
     if found := best(readings):
         yield found
+
+
+def _unless_unplaced(tables: Tables, one: Statement, identity: Identity) -> Identity:
+    """Not evaluated where the cell that is meant may be among the unplaced figures, and the others do not agree."""
+    refs = FINALS.get(one.claim.item, ())[:1] if one.claim.column == FINAL else ()
+    for ref in refs:
+        table = tables.get(ref.form)
+        is_lost = table and table.incomplete and not _cells(tables, ref)
+        if is_lost and compare(identity).verdict is Verdict.CONFLICT:
+            return replace(identity, missing=(say("missing_unplaced", form=ref.form),))
+    return identity
 
 
 def _not_printed(tables: Tables, one: Statement) -> Iterator[Identity]:

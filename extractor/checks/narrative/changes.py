@@ -80,19 +80,21 @@ def _current(narrative: Narrative, amount: Statement) -> Statement | None:
 
 def identities(narrative: Narrative) -> Iterator[Identity]:
     """Rates against amounts, and changes against the stated amount of last year or of the budget."""
-    for change in changes(narrative):
+    stated = tuple(changes(narrative))
+    rated = frozenset(change.current.order for change in stated if change.current and change.rate)
+    for change in stated:
         if change.current is None:
             continue
         if _stated_base(narrative, change) is None or not _names_other_base(narrative, change):
             yield from _difference(narrative, change)
         if change.rate and not contradicts(change):
-            yield from _growth(narrative, change)
+            yield from _growth(narrative, change, rated)
     for one in narrative.statements:
         if one.cell is None and one.claim.column in _RATE_OF and not _ROUGHLY.search(one.claim.sentence):
             yield from _unchanged(narrative, one)
 
 
-def _growth(narrative: Narrative, change: Change) -> Iterator[Identity]:
+def _growth(narrative: Narrative, change: Change, rated: frozenset[int]) -> Iterator[Identity]:
     current, rate = change.current, change.rate
     if current is None or rate is None or rate.cell is None:
         return
@@ -114,18 +116,21 @@ def _growth(narrative: Narrative, change: Change) -> Iterator[Identity]:
     ]
     found = best((own, *(one for one in (*same_item, *bases) if may_be(rate.cell, one.left, one.right))))
     from_nothing = change.sign > 0 and current.term.cell.value == change.amount.term.cell.value
-    if found is None or (not holds(found) and not from_nothing and _explained(narrative, change, own)):
+    if found is None or (not holds(found) and not from_nothing and _explained(narrative, change, own, rated)):
         return  # growth from nothing has no rate: another amount that gives it is chance
     yield found
 
 
-def _explained(narrative: Narrative, change: Change, own: Identity) -> bool:
-    """Whether some other amount of the section, itself or as it was before the change, gives the rate."""
+def _explained(narrative: Narrative, change: Change, own: Identity, rated: frozenset[int]) -> bool:
+    """Whether some other amount of the section, itself or as it was before the change, gives the rate.
+
+    An amount in ``rated`` has a change and a rate of its own, and explains no other.
+    """
     delta, rate = change.amount.signed(-change.sign), own.rate
     return rate is not None and any(
         may_be(rate, own.left, right)
         for other in narrative.amounts_near(change.amount)
-        if other is not change.current and other.cell and other.cell.value
+        if other.order not in rated and other is not change.current and other.cell and other.cell.value
         for right in ((other.term,), (other.term, delta))
         if other.cell != change.amount.cell
     )

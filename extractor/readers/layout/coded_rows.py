@@ -10,8 +10,9 @@ from extractor.nomenclature import Classification, names
 from extractor.readers.layout.cells import Cell, Row, glued_figures, merged, room_for
 from extractor.readers.layout.collect import Collector, RowName
 from extractor.readers.layout.columns import certain_order, columns_by_index, is_foreign, without_header
+from extractor.readers.layout.heads_beside_total import with_heads_of_total
 from extractor.readers.layout.labels import comparable, complete
-from extractor.readers.layout.lengths import has_odd_length, usual_length
+from extractor.readers.layout.lengths import has_odd_length, pages_of_another_grid, usual_length
 from extractor.readers.layout.positions import ColumnPositions
 from extractor.readers.layout.printed_names import CODE_LENGTHS, CodeLevels, PrintedName, folded, label_alone
 from extractor.readers.layout.tables import Part
@@ -36,11 +37,13 @@ class CodedRows:
         self.columns = columns
         self.kind = kind
         self.collector = collector
+        self.titles = form.titles
         self.totals = {comparable(label): total for total, also in form.totals for label in (total, *also)}
         self.by_index: dict[int, str] = {}
         self.in_order: list[str] = []
         self.positions = ColumnPositions((), ())
         self.usual_length = 0
+        self.other_grids: frozenset[int] = frozenset()
         self.pending = PrintedName()
         self.below: list[Cell] = []
         self.levels = CodeLevels(kind)
@@ -52,10 +55,11 @@ class CodedRows:
             for row in part.body:
                 self.collector.leave_the_rest(row, say("header_not_of_form"))
             return
+        part = with_heads_of_total(part, self.columns)
         by_index = columns_by_index(part, self.columns)
         self._remark_lost_headers(part, by_index)
         self.by_index = by_index or self.by_index
-        ordered = certain_order(part.labelled_rows, self.columns)
+        ordered = certain_order(part.labelled_rows, self.columns, self.titles)
         if part.column_numbers and len(ordered) != len(part.column_numbers):
             official = [column.label for column in self.columns]
             ordered = official if len(official) == len(part.column_numbers) else ordered
@@ -63,7 +67,9 @@ class CodedRows:
         if part.header:
             self.positions = ColumnPositions(part.body, self.in_order)
         self.pending = self._total_in_header(part)
-        self.usual_length = usual_length(part.body) or self.usual_length
+        self.other_grids = pages_of_another_grid(part, self._shift) if self.by_index else frozenset()
+        same_grid = [row for row in part.body if row.line.page not in self.other_grids]
+        self.usual_length = usual_length(same_grid) or self.usual_length
         for row, following in zip_longest(part.body, part.body[1:]):
             self.below = label_alone(following)
             if row.aligned and (self.by_index or self._align(row)):
@@ -103,14 +109,13 @@ class CodedRows:
         """A total's label that slipped into the row of the column numbers."""
         for row in part.header[-1:]:
             if row not in part.labelled_rows and not row.column_numbers:
-                return PrintedName(
-                    label_cells=[cell for cell in row.filled if cell.comparable in self.totals]
-                )
+                totals = [cell for cell in row.filled if cell.comparable in self.totals]
+                return PrintedName(label_cells=totals)
         return PrintedName()
 
     def _read_aligned(self, row: Row) -> None:
         first = min(self.by_index)
-        shift = self._shift(row, first)
+        shift = self._shift(row)
         name = PrintedName()
         values: list[Value] = []
         for index, cell in enumerate(row.cells):
@@ -127,7 +132,7 @@ class CodedRows:
         if not shift and paths and has_odd_length(row, self.usual_length, [cell for cell, _ in values]):
             message = say("row_of_odd_length", item=named.item, cells=len(row.cells), usual=self.usual_length)
             self.collector.remark("L3", message, values[0][0], paths)
-        if shift and paths:
+        if shift and paths and row.line.page not in self.other_grids:
             self.collector.remark("L3", _shifted(named.item, shift), values[0][0], paths)
 
     def _place(self, named: RowName, values: list[Value]) -> list[str | None]:
@@ -151,11 +156,12 @@ class CodedRows:
         ]
         return list(zip(glued, columns, strict=True))
 
-    def _shift(self, row: Row, first: int) -> int:
+    def _shift(self, row: Row) -> int:
         """By how many cells a row stands to the right (negative: left) of its columns.
 
         A label where the first figure belongs says right; a figure where the label belongs says left.
         """
+        first = min(self.by_index)
         labels = [index for index, cell in enumerate(row.cells) if cell.is_label and not cell.has_decimals]
         numbers = [
             i for i, cell in enumerate(row.cells) if cell.number is not None and not _is_code(cell, i, first)
@@ -178,9 +184,8 @@ class CodedRows:
         self.levels.complete(name, aligned=row.aligned)
         if self._continues(name, aligned=row.aligned):
             above = self.pending
-            name = PrintedName(
-                above.code_cells, above.code_at, above.label_cells + name.label_cells, above.inherited
-            )
+            labels = above.label_cells + name.label_cells
+            name = PrintedName(above.code_cells, above.code_at, labels, above.inherited)
         elif name.code and values:
             above_cells = [] if self.pending.code_cells else self.pending.label_cells
             name.label_cells = folded(name, above_cells, self.below, self.kind)
@@ -217,6 +222,8 @@ class CodedRows:
             return comparable(above.label) in self.totals and not name.label_cells
         if comparable(name.label) in self.totals:
             return False
+        if not (above.label_cells and name.cells):
+            return True
         joined = comparable(above.label + name.label)
         official = names(self.kind, above.code)
         return (
@@ -246,7 +253,7 @@ class CodedRows:
         figures: list[Cell] = []
         for index, cell in enumerate(row.filled):
             starts = cell.is_figurelike or (cell.is_blank and bool(name.cells))
-            if figures or (starts and not _is_loose_code(cell, name)):
+            if figures or (starts and not name.may_take_code(cell)):
                 figures += self._parted(cell)
             else:
                 self._take_name(cell, index, name)
@@ -266,9 +273,7 @@ class CodedRows:
         """The columns of figures that only white space parts: all of them, or those they stand under."""
         if any(cell.number is None and not cell.is_blank for cell in figures):
             return None
-        if len(figures) == len(self.in_order):
-            return self.in_order
-        return self.positions.columns_of(figures)
+        return self.in_order if len(figures) == len(self.in_order) else self.positions.columns_of(figures)
 
     def _parted(self, cell: Cell) -> list[Cell]:
         glued = glued_figures(cell) if cell.number is None else ()
@@ -291,7 +296,3 @@ def _is_code(cell: Cell, index: int, first: int) -> bool:
         and index < first
         and (len(cell.digits) in CODE_LENGTHS or len(cell.digits) <= _SERIAL_DIGITS)
     )
-
-
-def _is_loose_code(cell: Cell, name: PrintedName) -> bool:
-    return cell.is_integer and not name.label_cells and len(cell.digits) in (*CODE_LENGTHS, 2)

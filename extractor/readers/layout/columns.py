@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractor.forms import Column
 from extractor.readers.layout.cells import Row
 from extractor.readers.layout.column_heads import SUBTOTALS, Head, claimed
+from extractor.readers.layout.folded_heads import head_lines, in_statutory_order
 from extractor.readers.layout.labels import comparable, has_chinese
 from extractor.readers.layout.tables import Part
 
+_MEASURES = ("决算数", "决算", "金额")
+"""Words under the heads of all columns that say what is printed there, not which column it is."""
 _SHORTEST_CUT = 4
 _YEAR = re.compile(r"(20\d\d)年度?")
 NAME_HEADER = re.compile(
@@ -19,7 +22,7 @@ NAME_HEADER = re.compile(
 
 
 _NAME_WORDS = re.compile(
-    r"项目|栏次|行次|序号|(?:支出|收入)?(?:功能|经济)分类|科目|编码|代码|名称|[类款项]|单位|备注|收入|支出|公开|表"
+    r"项目|栏次|行次|序号|(?:支出|收入)?(?:功能|经济)分类?|科目|编码|代码|名称|[类款项]|单位|备注|收入|支出|公开|表|决算"
 )
 """Words of a header that name no column of figures, where only white space parts them."""
 
@@ -177,7 +180,10 @@ def _column_of(own: list[str], group: str | None, columns: Sequence[Column]) -> 
         over = over or find_column(own[-1], group, columns)
         if over:
             return over
-    return find_column("".join(own), group, columns) or find_column(own[-1], group, columns)
+    column = find_column("".join(own), group, columns) or find_column(own[-1], group, columns)
+    if not column and own[-1] in _MEASURES:
+        return _column_of(own[:-1], group, columns)
+    return column
 
 
 def _by_number(part: Part, columns: Sequence[Column]) -> dict[int, str]:
@@ -206,8 +212,8 @@ def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str
     The words are searched for column labels from left to right; the columns printed under a group heading
     stand where the heading stands.
     """
-    text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
-    tokens = _tokens(text, columns)
+    lines = head_lines(list(rows), columns)
+    tokens = _tokens("".join(lines), columns)
     named = [label for label, is_group in tokens if not is_group]
     order: list[str] = []
     for label, is_group in tokens:
@@ -217,25 +223,36 @@ def columns_in_order(rows: Iterable[Row], columns: Sequence[Column]) -> list[str
             order.append(label)
         elif len(members) > 1 or label in members:
             order += members
-    return list(dict.fromkeys(order))
+    by_line = [[label for label, _ in _tokens(line, columns)] for line in lines]
+    return in_statutory_order(list(dict.fromkeys(order)), by_line, [column.label for column in columns])
 
 
-def certain_order(rows: Sequence[Row], columns: Sequence[Column]) -> list[str]:
+def certain_order(rows: Sequence[Row], columns: Sequence[Column], titles: Sequence[str] = ()) -> list[str]:
     """The order of the columns, where the words of the header leave nothing over; else nothing.
 
     What is left over is a column we do not know, or one whose label is folded around the words of others;
-    that one stands in its statutory place if all others do.
+    that one stands in its statutory place if all others do. The title of the form may stand over all columns.
+    Of a heading over columns, those columns must be named.
     """
     rows = _without_first_label(rows, columns)
     order = columns_in_order(rows, columns)
-    text = "".join(comparable(row.line.text) for row in rows if not row.has_figure)
-    rest = _NAME_WORDS.sub("", "".join(_between_tokens(text, columns)))
+    text = "".join(head_lines(rows, columns))
+    if any(is_group and not _members(label, order, columns) for label, is_group in _tokens(text, columns)):
+        return []
+    for title in titles:
+        text = text.replace(comparable(title).removesuffix("表"), "")
+    rest = _NAME_WORDS.sub("", "".join(_between_tokens(text, columns)).replace("数", ""))
     if not has_chinese(rest):
         return order
     official = [column.label for column in columns]
     missing = [label for label in official if label not in order]
     is_folded = rest == _NAME_WORDS.sub("", comparable("".join(missing)))
     return official if is_folded and order == [label for label in official if label in order] else []
+
+
+def _members(group: str, order: Sequence[str], columns: Sequence[Column]) -> list[str]:
+    """The columns that are named of those that stand under a group heading."""
+    return [column.label for column in columns if column.under == group and column.label in order]
 
 
 def _without_first_label(rows: Sequence[Row], columns: Sequence[Column]) -> Sequence[Row]:

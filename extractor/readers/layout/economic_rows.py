@@ -14,13 +14,16 @@ from extractor.readers.layout.labels import Completed, clean, comparable, comple
 from extractor.readers.layout.tables import Part
 
 _CODE_LENGTHS = (3, 5)
+_PARTS = (3, 2)
+"""Digits of 类 and 款 where each stands in a cell of its own."""
 
 
 @dataclass
 class _Entry:
-    """A code, a name and its figure; ``at`` is the index of the first cell of the name."""
+    """A code, a name and its figure; ``at`` is the index of the first cell of the name, ``part`` the cell of the 款."""
 
     code: Cell | None = None
+    part: Cell | None = None
     label_cells: list[Cell] = field(default_factory=list)
     figures: list[Cell] = field(default_factory=list)
     at: int = -1
@@ -28,6 +31,15 @@ class _Entry:
     @property
     def label(self) -> str:
         return clean("".join(cell.text for cell in self.label_cells))[0]
+
+    @property
+    def digits(self) -> str:
+        """The printed code, its digits joined over the cells 类 and 款."""
+        return "".join(cell.digits for cell in (self.code, self.part) if cell)
+
+    @property
+    def name_cells(self) -> list[Cell]:
+        return [*self.label_cells, *(cell for cell in (self.code, self.part) if cell)]
 
 
 def has_kinds(part: Part, *, goes_on: bool) -> bool:
@@ -76,7 +88,7 @@ class EconomicRows:
         last = entries[-1] if entries else None
         if last and not row.aligned and last.code and not last.figures:
             self.waiting = entries.pop()
-            self.collector.account_for(last.code, *last.label_cells)
+            self.collector.account_for(*last.name_cells)
         return entries
 
     def _take(self, cell: Cell, index: int, following: list[Cell], entries: list[_Entry]) -> None:
@@ -90,6 +102,8 @@ class EconomicRows:
                 entries.append(_Entry(label_cells=[cell], at=index))
         elif self._is_code(cell, following):
             entries.append(_Entry(code=cell))
+        elif current and self._is_part(current, cell):
+            current.part = cell
         elif current and cell.is_figurelike:
             current.figures += glued_figures(cell) if cell.number is None else (cell,)
 
@@ -102,11 +116,20 @@ class EconomicRows:
     def _is_code(cell: Cell, following: list[Cell]) -> bool:
         if not (len(cell.digits) in _CODE_LENGTHS and cell.digits.startswith("3")):
             return False
-        after = next((other for other in following if other.text), None)
+        filled = [other for other in following if other.text]
+        after, digits = next(iter(filled), None), cell.digits
+        if after and (len(digits), len(after.digits)) == _PARTS:
+            digits, after = digits + after.digits, next(iter(filled[1:]), None)
         if after is None or after.is_label:
             return True
-        is_listed = bool(names(Classification.ECONOMIC, cell.digits))
+        is_listed = bool(names(Classification.ECONOMIC, digits))
         return is_listed and after.number is not None and after.number.decimals > 0
+
+    @staticmethod
+    def _is_part(current: _Entry, cell: Cell) -> bool:
+        """Whether a cell prints the two digits of the 款 behind those of its 类."""
+        is_open = not (current.part or current.label_cells or current.figures)
+        return is_open and bool(current.code) and (len(current.digits), len(cell.digits)) == _PARTS
 
     def _unfolded(self, entry: _Entry) -> _Entry:
         """Join a name that goes on in the cell below, where the code and the first words stand above."""
@@ -115,9 +138,9 @@ class EconomicRows:
             if entry.code and not entry.figures and entry.at >= 0:
                 self.folded[entry.at] = entry
             return entry
-        joined = _Entry(above.code, above.label_cells + entry.label_cells, entry.figures, entry.at)
-        code = above.code.digits if above.code else ""
-        official = [comparable(known) for known in names(Classification.ECONOMIC, code)]
+        labels = above.label_cells + entry.label_cells
+        joined = _Entry(above.code, above.part, labels, entry.figures, entry.at)
+        official = [comparable(known) for known in names(Classification.ECONOMIC, above.digits)]
         if official and not any(known.startswith(comparable(joined.label)) for known in official):
             return entry
         if not joined.figures:
@@ -133,13 +156,13 @@ class EconomicRows:
                 entries.remove(entry)
 
     def _place(self, entry: _Entry, total: str | None = None) -> None:
-        self.collector.account_for(*entry.label_cells, *([entry.code] if entry.code else []))
+        self.collector.account_for(*entry.name_cells)
         if len(entry.figures) != 1:
             for cell in entry.figures:
                 self.collector.leave(cell, say("figures_beside_name", count=len(entry.figures)))
             return
         total = total or self.totals.get(comparable(entry.label))
-        code = entry.code.digits if entry.code else None
+        code = entry.digits or None
         if not total and not code and not entry.label:
             return
         completed = Completed(total or entry.label)

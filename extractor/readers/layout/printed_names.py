@@ -9,7 +9,7 @@ from extractor.readers.layout.labels import clean, comparable
 CODE_LENGTHS = (3, 5, 7)
 _PARTS = (3, 2, 2)
 """Digits of 类, 款, 项 where each stands in a cell of its own."""
-_NO_NAMES = frozenset({"栏次", "行次", "序号", "项目"})
+_NO_NAMES = frozenset({"栏次", "行次", "序号", "项目", "类", "款", "项"})
 
 
 @dataclass
@@ -42,6 +42,10 @@ class PrintedName:
     def cells(self) -> list[Cell]:
         """All cells of the name."""
         return [*self.code_cells, *self.label_cells]
+
+    def may_take_code(self, cell: Cell) -> bool:
+        """Whether an integer is a code where only white space parts the cells: none follows a name."""
+        return cell.is_integer and not self.label_cells and len(cell.digits) in (*CODE_LENGTHS, 2)
 
     def take(self, cell: Cell, index: int) -> bool:
         """Take a cell into the name; False where it belongs to none."""

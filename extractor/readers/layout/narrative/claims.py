@@ -26,7 +26,7 @@ from extractor.final_accounts.narrative_terms import (
 )
 from extractor.readers.layout.labels import compact
 from extractor.readers.layout.narrative.counts import Context, counted_item
-from extractor.readers.layout.narrative.cues import AVERAGE, MONEY_CUES, OWN_CUES, RATE_CUES
+from extractor.readers.layout.narrative.cues import AVERAGE, BARE_SHARE_CUE, MONEY_CUES, OWN_CUES, RATE_CUES
 from extractor.readers.layout.narrative.items import (
     canonical,
     is_known,
@@ -60,6 +60,8 @@ _SURPLUS_IN_CUE = re.compile(
 _CLAUSE = re.compile(r"[，,；;。：:、]|原因(?:是|为|在于)?|主要(?:是|为)")
 _ENDS_SUBJECT = re.compile(r"。|[；;](?!\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五]是)")
 """A semicolon before the next entry of a list goes on with what the sentence has announced."""
+_BECAME = re.compile(rf"(?:支出)?决算(?:数|支出)?(?:{_UP}|{_DOWN})为$")
+"""决算数减少为 0 万元 says what it came to, not by how much it changed."""
 _NEGATIVE = re.compile(r"(?<=[加长升高幅少降低为率额了])[-－−﹣]$")
 """增长-3.3% is a decrease: the value stays unsigned, as printed without its sign."""
 _OPPOSITE: dict[Direction | None, Direction] = {"增加": "减少", "减少": "增加"}
@@ -114,6 +116,11 @@ class SentenceReader:
         self.subject = canonical(clause) or self.subject or self.inherited
         return self.subject
 
+    def listen(self, words: str) -> None:
+        """Note the functional path in words without a figure: the next sentence may be about it."""
+        paths = list(_PATH.finditer(compact(words)))
+        self.subject = paths[-1]["item"] if paths else self.subject
+
     def _alike(self, words: str, unit: str | None) -> Reading | None:
         """A figure that only 、 parts from one in the same unit is what that one is."""
         if self.previous and _ALIKE.fullmatch(words) and unit == self.previous[1]:
@@ -167,14 +174,15 @@ class SentenceReader:
         column, noun = self._first(OWN_CUES, words, "")
         if column:
             return column, noun
-        if direction:
+        became = _BECAME.search(words)
+        if direction and (not became or unit in _RATES):
             return self._change(words, is_rate=unit in _RATES)
         if unit in _RATES:
             return self._first(RATE_CUES, words, OTHER)
         if unit in FEN_PER_UNIT or unit in _ROUGH_MONEY:
             return self._money(words)
         if unit is None:
-            return self._first(MONEY_CUES, words, OTHER)
+            return self._first((*MONEY_CUES, BARE_SHARE_CUE), words, OTHER)
         return SCORE if unit == "分" else COUNT, words
 
     def _change(self, words: str, *, is_rate: bool) -> tuple[str, str]:
@@ -201,7 +209,7 @@ class SentenceReader:
         if match := _FINAL_OF_YEAR.search(words):
             is_last = self.fiscal_year is None or int(match["year"]) < self.fiscal_year
             return LAST_FINAL if is_last else FINAL, words[: match.start()]
-        column, noun = self._first(MONEY_CUES, words, "")
+        column, noun = self._first((*MONEY_CUES, (FINAL, _BECAME)), words, "")
         if column:
             return column, noun
         return (OTHER if self.talk else FINAL), words
@@ -224,6 +232,8 @@ class SentenceReader:
             return words[words.rindex(clause) :]
         covered = self.talk == _COVERING and not clause.endswith(("资金", "金额"))
         phrase = strip_phrase(clause) if counted or covered else canonical(clause)
+        if _SPENT.fullmatch(strip_phrase(clause)) and (spent := self._spent()):
+            return spent
         if phrase in _FLOWS and (whole := _FLOW.search(self.subject)):
             return whole[1] + phrase
         if phrase == BALANCE_OF_BOTH and self.subject.endswith(BALANCE_OF_BOTH):
@@ -235,7 +245,14 @@ class SentenceReader:
             phrase = canonical(title["title"])
         return phrase or self.subject or self.heading_subject or self.last_count or self.inherited
 
+    def _spent(self) -> str:
+        """What was spent of the revenue that is spoken about, where it has a name."""
+        words = self.subject.removesuffix("收入") + "支出"
+        return canonical(words) if self.subject.endswith("收入") and is_known(words) else ""
 
+
+_SPENT = re.compile("(?:本年)?支出(?:决算|收入)?")
+"""Spending without its fund, as it follows on its revenue; 支出收入 is a misprint of whole districts."""
 _PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。]+)[（(]项[）)]")
 _TITLE = re.compile(r"(?:^|。)(?P<title>[^。，,；;：:]{2,40})。[^。]*$")
 """A noun as a sentence of its own says what the next sentence is about."""

@@ -56,6 +56,8 @@ MONEY_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+BARE_SHARE_CUE = (SHARE, re.compile("所?占(?:比|比重)?(?:为|是)?$"))
+"""A share whose sign of per cent is lost."""
 _SCORE_CUE = re.compile(r"(?:项目)?(?:绩效)?(?:自评|评价|考核|综合)*(?:得分|评分|分数|总分)(?:为|是)?$")
 _TARGET_CUE = re.compile(r"(?:不低于|不少于|不高于|不超过|大于等于|小于等于|不大于|不小于|[≥≤＞＜>=<])$")
 AVERAGE = re.compile("平均(?:增幅|降幅|增长率?)(?:为|是)?$")

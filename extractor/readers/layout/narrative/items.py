@@ -4,22 +4,23 @@ import re
 
 from extractor.final_accounts.narrative_terms import THREE_PUBLIC
 from extractor.readers.layout.labels import clean, compact, comparable
-from extractor.readers.layout.narrative.spellings import functional_names, spellings
+from extractor.readers.layout.narrative.spellings import functional_names, is_class, spellings
 
 _FUNCTION_PATH = re.compile(r"[（(]款[）)](?P<item>[^（）()。，,；;]+?)[（(]项[）)]")
 _FUNCTION_CLASS = re.compile(
     r"^(?P<name>[^（()）]+?)[（(]类[）)](?:支出)?$|^(?P<other>[^（()）]+?)支出[（(]类[）)]$"
 )
 _DIVISION = re.compile(r"^[“\"]?(?P<name>[^（()）“”\"]+)[”\"]?[（(][款项][）)](?:支出)?$")
+_QUOTED = re.compile(r"[“\"‘](?P<words>[^”\"’]+)[”\"’]")
 _BODIES = "局|委员会|厅|中心|办公室|检察院|法院|联合会|总工会|工会|协会|党校|大学|学院|研究院|研究所|人民医院|中医院|人民政府|办事处|管委会|总队|支队|大队"
 _OWNERS = re.compile(
     rf"^(?:(?:我|本|全)(?:部门|单位|局|中心|办|县|市|省|区|院|校|委|厅|会|站|所|馆|队|镇|乡|街道|处)|(?!各)[\u3400-\u9fff]{{2,12}}?(?:{_BODIES})|(?:部门|单位))(?=[\u3400-\u9fff“\d])(?!支出|收入|预算|决算|整体|评价)"
 )
 _LEADING = re.compile(
-    r"^(?:[①-⑳]|(?:[自从至到]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?)|其中|年中|召开|举办|用于(?=\d)|共有|现有|实有|拥有|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(])+"
+    r"^(?:[①-⑳]|(?:[自从至到]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?)|其中|年中|召开|举办|用于(?=\d)|共有|现有|实有|拥有|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(]含?)+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|分别|为|是|达到|(?<!下)达|平均|每年|约|共计?|[（(](?:含[^（）()]*|以[^（）()]*为准)[）)])+$"
+    r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|分别|为|是|达到|(?<!下)达|平均|每年|约|共计?|的|[（(](?:含[^（）()]*|以[^（）()]*为准)[）)])+$"
 )
 _OWNED_IN_YEAR = re.compile(r"[^，,。；;]{2,40}?20\d\d年度?(?P<words>.+)$")
 """A body's name and the year before what is spoken about: whatever the body is called, a name we know follows."""
@@ -69,6 +70,8 @@ def canonical(phrase: str) -> str:
     known = _known(words) or (owned and _known(owned["words"]))
     if known:
         return known
+    if quoted := _QUOTED.fullmatch(words):
+        return canonical(quoted["words"])
     if "三公" in words and re.search(r"三公.{0,3}经费", words):
         return THREE_PUBLIC
     return words
@@ -78,8 +81,9 @@ def _known(words: str) -> str | None:
     spelling = comparable(words)
     if not spelling:
         return None
-    if spelling in spellings():
-        return spellings()[spelling]
+    for name in (spelling, spelling + "支出"):
+        if name in spellings() and (name == spelling or is_class(name)):
+            return spellings()[name]
     if spelling in functional_names():
         return functional_names()[spelling]
     for candidate in (spelling.removesuffix("支出"), spelling + "支出", *_without_sum(spelling)):

@@ -93,6 +93,7 @@ def _read_paragraph(
         _take_number(paragraph, number, read, source, reading)
         at = number.unit_end
     _unchanged(paragraph, (at, len(paragraph.text)), sentences, source, reading)
+    sentences.listen(paragraph.text[at:])
     return sentences
 
 

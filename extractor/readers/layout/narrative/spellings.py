@@ -26,6 +26,8 @@ from extractor.forms.definition import EXPENDITURE_TOTAL, REVENUE_TOTAL
 from extractor.nomenclature import Classification, codes, names
 from extractor.readers.layout.labels import comparable
 
+_CLASS_DIGITS = 3
+
 
 @cache
 def spellings() -> dict[str, str]:
@@ -44,10 +46,18 @@ def spellings() -> dict[str, str]:
     for kind in Classification:
         for code in codes(kind):
             for name in names(kind, code)[:1]:
-                if kind is Classification.ECONOMIC or len(code) == 3:  # noqa: PLR2004 - a 类 has three digits
+                if kind is Classification.ECONOMIC or len(code) == _CLASS_DIGITS:
                     found.setdefault(comparable(name), name)
     found |= {comparable(alias): name for name, aliases in _ALIASES.items() for alias in (name, *aliases)}
     return found
+
+
+@cache
+def is_class(spelling: str) -> bool:
+    """Whether a comparable name is that of a 类 of the functional classification."""
+    kind = Classification.FUNCTION
+    classes = [name for code in codes(kind) if len(code) == _CLASS_DIGITS for name in names(kind, code)[:1]]
+    return spelling in map(comparable, classes)
 
 
 @cache
@@ -123,12 +133,13 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     ),
     three_public_expenses.VEHICLE_OPERATION: (
         "公务用车运行维护费支出",
+        "公务用车运行维护支出",
         "公车运行维护费支出",
         "公车运行维护费",
         "公务用车运行费支出",
     ),
     three_public_expenses.RECEPTIONS: ("公务接待费支出", "公务接待支出"),
     "国内接待费": ("国内公务接待支出", "国内公务接待费", "国内接待费支出", "国内接待支出"),
-    "外事接待费": ("外事接待支出", "外事接待费支出"),
+    "外事接待费": ("外事接待支出", "外事接待费支出", "外宾接待支出", "外宾接待费"),
     "国（境）外接待费": ("国（境）外接待支出", "国（境）外接待费支出", "国（境）外公务接待费"),
 }
