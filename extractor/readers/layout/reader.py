@@ -29,7 +29,7 @@ from extractor.readers.layout.supplements.mentions import mentions_of_forms
 from extractor.readers.layout.tables import Part, parts
 from extractor.readers.layout.untitled import identify
 
-VERSION = "5"
+VERSION = "6"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
 
 _SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
