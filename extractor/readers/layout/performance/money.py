@@ -12,11 +12,12 @@ from extractor.final_accounts import FundSource, Words
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.labels import comparable, has_chinese
 from extractor.readers.layout.performance.pieces import Piece, joined, pieces_of, trimmed
-from extractor.readers.layout.performance.unruled_money import gather_money
+from extractor.readers.layout.performance.unruled_money import gather_money, listed_sources
 from extractor.readers.layout.performance.vocabulary import (
     AMOUNTS,
     GOALS,
     MONEY_TOTAL,
+    SOURCES_HEADING,
     Money,
     is_specific,
     money_role,
@@ -29,7 +30,7 @@ _SOURCE = re.compile(
     r"[-－—─\s]*(?:其\s*中\s*[:：])?[-－—─\s]*(?:[（(]?\d{1,2}[)）.、]\s*)?(?P<name>[^:：]*[^:：\s])\s*[:：]?\s*(?P<figure>[-−]?\d[\d,，.\s]*)?"
 )
 _NUMBER_AT_END = re.compile(r"(?P<name>.*[^\d.,，\s:：])\s*[:：]\s*(?P<figure>[-−]?\d[\d,，.]*)")
-_HEADING = re.compile(r"按.+分")
+_FOLDED_SOURCE = re.compile(r"(?P<name>.*?)\s*[:：]\s*(?P<figure>[-−]?\d[\d,，.]*)")
 _LONGEST_NAME = 30
 _LONGEST_LABEL = 200
 _SHIFTS = (0, 1, -1, 2, -2)
@@ -52,6 +53,9 @@ class MoneyTable:
 def read_money(rows: Sequence[Row]) -> MoneyTable:
     """Read the money table among the rows above the indicators; where rows without rules say less, by their words' places."""
     table = _read_rows(rows)
+    listed = [source for piece in listed_sources(rows) if (source := _listed(piece))]
+    if len(listed) > sum(source.annual is not None for source in table.sources):
+        table.sources = listed
     gathered = gather_money(rows)
     if gathered is None:
         return table
@@ -170,9 +174,20 @@ def _lone_source(table: MoneyTable, label: Piece) -> None:
     cell = label.cells[0]
     match = _NUMBER_AT_END.fullmatch(cell.text)
     annual = Piece((trimmed(cell, *match.span("figure")),)).figure() if match else None
-    if annual is None and (_HEADING.fullmatch(name.rstrip(":")) or "。" in name):
+    if annual is None and (SOURCES_HEADING.fullmatch(name.rstrip(":")) or "。" in name):
         return
     table.sources.append(FundSource(name=joined(_name(label)), annual=annual))
+
+
+def _listed(piece: Piece) -> FundSource | None:
+    """A source with its figure behind the colon, its words folded anywhere."""
+    *folded, last = piece.cells
+    match = _FOLDED_SOURCE.fullmatch(last.text)
+    if match is None:
+        return None
+    cells = [*folded, *([trimmed(last, *match.span("name"))] if match["name"].strip() else [])]
+    annual = Piece((trimmed(last, *match.span("figure")),)).figure()
+    return FundSource(name=joined(_name(Piece(tuple(cells)))), annual=annual) if cells and annual else None
 
 
 def _pairs(pieces: Sequence[Piece]) -> list[tuple[Piece, Piece | None]]:

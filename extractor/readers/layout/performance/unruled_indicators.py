@@ -23,14 +23,14 @@ from extractor.readers.layout.performance.unruled import (
     by_column,
     headings,
     line_height,
-    named_blocks,
-    spans,
-    to_rows,
     words_of,
 )
+from extractor.readers.layout.performance.unruled_rows import named_blocks, spans, to_rows
 from extractor.readers.layout.performance.vocabulary import Role, indicator_role
 
 _FEWEST_ROWS = 2
+_MOST_ROWS, _MOST_WORDS = 200, 4000
+"""No form has more indicators or words; what has is none."""
 _SUFFIX = "指标"
 _LEVELS = (Role.LEVEL1, Role.LEVEL2)
 _IN_EVERY_ROW = frozenset({Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.SCORE})
@@ -79,7 +79,9 @@ def _gather(cells: Sequence[Heading], below: Sequence[Word]) -> Gathered | None:
     end = min(ends, default=float("inf")) - height / 2
     columns = by_column([word for word in below if word.middle < end], cells)
     figures = next((columns[roles.index(role)] for role in (Role.WEIGHT, Role.SCORE) if role in roles), [])
-    if len(figures) < _FEWEST_ROWS or any(word.cell.number is None for word in figures):
+    if not _FEWEST_ROWS <= len(figures) <= _MOST_ROWS or len(below) > _MOST_WORDS:
+        return None
+    if any(word.cell.number is None for word in figures):
         return None
     heights = [word.middle for word in figures]
     filled = {

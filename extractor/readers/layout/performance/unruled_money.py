@@ -14,13 +14,22 @@ from extractor.readers.layout.performance.unruled import (
     by_column,
     headings,
     line_height,
-    to_rows,
     words_of,
 )
-from extractor.readers.layout.performance.vocabulary import AMOUNTS, GOALS, MONEY_TOTAL, Money, money_role
+from extractor.readers.layout.performance.unruled_rows import named_blocks, to_rows
+from extractor.readers.layout.performance.vocabulary import (
+    AMOUNTS,
+    GOALS,
+    MONEY_TOTAL,
+    SOURCES_HEADING,
+    Money,
+    money_role,
+)
 
 _FEWEST_AMOUNTS = 2
+_MOST_ROWS = 50
 _FIGURE_IN_LABEL = re.compile(r"[:：]\s*[-−]?\d[\d,，.]*$")
+_SOURCE = re.compile(r"(?:其中[:：])?[^:：]+[:：]\s*[-−]?\d[\d,，.]*")
 _DECIMALS = re.compile(r"\d[\d,，]*(?:\.(?P<decimals>\d*))?")
 
 
@@ -83,7 +92,7 @@ def _gather(cells: Sequence[Heading], below: Sequence[Word], total: Word) -> Gat
     if any(_FIGURE_IN_LABEL.search(word.cell.text) for word in label):
         return None
     heights = _heights(columns, cells)
-    if not heights:
+    if not 0 < len(heights) <= _MOST_ROWS:
         return None
     names = to_rows(label, heights, every=True)
     figures = [to_rows(column, heights, every=True) for column in columns]
@@ -116,3 +125,23 @@ def _alike(column: Sequence[Word]) -> bool:
     printed = [match for word in column if (match := _DECIMALS.fullmatch(word.cell.text))]
     figures = {match["decimals"] and len(match["decimals"]) for match in printed if match.group() != "0"}
     return len(figures) == 1 and all(word.cell.text[-1:] != "." for word in column)
+
+
+def listed_sources(rows: Sequence[Row]) -> list[Piece]:
+    """The sources listed as ``name: figure`` under headings side by side (按收入性质分, 按支出性质分), be they folded."""
+    words = words_of(rows)
+    heads = [word for word in words if SOURCES_HEADING.fullmatch(word.cell.comparable.rstrip(":"))]
+    if not heads:
+        return []
+    height = line_height(words)
+    edge = min(word.left for word in heads) - height
+    goals = [word.top for word in words if GOALS.fullmatch(word.cell.comparable)]
+    end = min((top for top in goals if top > heads[0].middle), default=float("inf"))
+    below = [word for word in words if heads[0].bottom <= word.middle < end and word.right > edge + height]
+    columns = by_column(below, [Heading(Block((head,))) for head in heads])
+    return [
+        block.piece()
+        for column in columns
+        for block in named_blocks(column, lambda text: bool(_SOURCE.fullmatch(text)))
+        if _SOURCE.fullmatch(block.comparable)
+    ]

@@ -87,6 +87,8 @@ _MONEY = (
 )
 MONEY_TOTAL = re.compile(r"(?:其中:)?(?:年度|全年|本年|项目|部门|单位)*(?:预算)?(?:资金)?(?:总额|合计|总计)")
 """Labels of the row with the totals."""
+SOURCES_HEADING = re.compile(r"按.+分")
+"""Words over a list of sources."""
 GOALS = re.compile(r".*(?:总体目标|预期目标|目标完成情况|绩效目标|年度目标|主要任务|绩效指标).*")
 """Words that stand below the money table."""
 _LESS_SPECIFIC = re.compile(r"(?:年度|项目|部门|单位)*预算(?:安排)?(?:数|金额|资金)")
