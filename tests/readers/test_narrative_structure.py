@@ -187,3 +187,38 @@ def test_text_without_full_stops_is_not_one_sentence_for_ever() -> None:
     claims = [claim for claim in read_narrative(read_document("a.txt", text.encode())).claims if claim.figure]
     assert len(claims) == 4002
     assert max(len(claim.sentence) for claim in claims) <= 1000
+
+
+def test_parts_beside_it_that_go_on_with_it() -> None:
+    text = f"一、部门基本情况\n在职88人。\n二、部门决算情况说明\n{_BRACKETED}三、“三公”经费情况说明\n“三公”经费支出31万元。\n四、其他需要说明的事项\n机关运行经费32万元。\n五、名词解释\n指44万元。\n"
+    assert _figures(text) == [*_BODY, "31", "32"]
+
+
+def test_a_part_of_other_matters_goes_on_with_it() -> None:
+    text = f"第三部分 2023年度部门决算情况说明\n{_SECTIONS}第四部分 其他重要事项及相关口径情况说明\n一、机关运行经费支出情况\n机关运行经费32万元。\n第五部分 名词解释\n指44万元。\n"
+    assert _figures(text) == [*_BODY, "32"]
+    assert _read(text).claims[-1].section == "一"
+
+
+def test_duties_under_the_title_of_the_whole_are_left_out() -> None:
+    text = f"某某县教育局2023年度部门决算情况说明\n一、部门基本情况\n（一）职能职责。内设3个科室。\n二、部门决算情况说明\n{_BRACKETED}"
+    assert _figures(text) == _BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("（二）国有资产占用情况说明。\n共有车辆2辆。", "（二）国有资产占用情况说明"),
+        ("（二）国有资产占用及购置情况。截至年末，共有车辆2辆。", "（二）国有资产占用及购置情况"),
+    ],
+)
+def test_headings_with_a_full_stop(line: str, heading: str) -> None:
+    read = _read(
+        f"第三部分 2023年度部门决算情况说明\n本年收入合计11.5万元。\n四、其他重要事项的情况说明\n{line}\n"
+    )
+    assert read.claims[-1].item == "车辆数合计", heading
+
+
+def test_a_heading_after_an_entry_that_ends_with_a_semicolon() -> None:
+    text = "五、一般公共预算财政拨款支出决算情况说明\n（二）决算结构情况\n主要用于以下方面：\n1.教育支出1万元，占50%；\n2.住房保障支出1万元，占50%；\n（三）决算具体情况\n支出决算为2万元。\n"
+    assert [section for section, _ in _sections(text)][-1] == "五（三）"

@@ -7,17 +7,20 @@ from dataclasses import replace
 from extractor.checks.across_forms import Ref
 from extractor.checks.compare import compare
 from extractor.checks.identity import Cell, Identity, Relation, Term
-from extractor.checks.narrative.catalogue import check_of
-from extractor.checks.narrative.form_cells import BUDGETS, FINALS, OF_BASIC, OPERATING
+from extractor.checks.narrative.catalogue import FUNCTION_CLASSES, KINDS, check_of
+from extractor.checks.narrative.form_cells import BUDGETS, FINALS, OF_BASIC, OPERATING, money_of
 from extractor.checks.narrative.statements import Narrative, Statement, plain
-from extractor.checks.readings import best
+from extractor.checks.readings import best, holds
 from extractor.checks.tables import FormTable, Tables
 from extractor.final_accounts.narrative_terms import (
     AGENCY_OPERATION,
     ANNUAL_BUDGET,
     APPROPRIATED_BASIC_SPENT,
+    APPROPRIATED_SPENT,
+    BALANCE_OF_BOTH,
     CAPITAL_SPENT,
     COUNT,
+    EXPENDITURE_SIDE_TOTAL,
     FINAL,
     FUND_SPENT,
     GENERAL_BASIC_SPENT,
@@ -27,9 +30,11 @@ from extractor.final_accounts.narrative_terms import (
     PROCURED_SERVICES,
     PROCURED_WORKS,
     PROCUREMENT,
+    REVENUE_SIDE_TOTAL,
 )
 from extractor.findings import Verdict
-from extractor.forms.definition import TOTAL
+from extractor.forms import Side
+from extractor.forms.definition import EXPENDITURE_TOTAL, GENERAL_BUDGET, REVENUE_TOTAL, TOTAL
 from extractor.messages import say
 
 _Rows = dict[str, list[tuple[FormTable, str]]]
@@ -79,9 +84,13 @@ def identities(narrative: Narrative, tables: Tables) -> Iterator[Identity]:
         if one.claim.item == AGENCY_OPERATION and one.claim.column == FINAL:
             yield from _at_most(tables, one)
         elif one.claim.item not in OF_BASIC or one.top in basic_in:
-            terms = _terms(tables, one, _rows_of(narrative, one, rows))
+            terms = _terms(tables, one, _rows_of(narrative, one, rows), _kind_of_money(narrative, one))
             if terms:
-                yield from (_unless_unplaced(tables, one, identity) for identity in _same(one, terms))
+                may_conflict = _is_printed(narrative, tables, one)
+                for identity in _same(one, terms):
+                    told = _unless_unplaced(tables, one, identity)
+                    if may_conflict or told.missing or holds(told):
+                        yield told
                 continue
             yield from _not_printed(tables, one)
         yield from _again(one, first)
@@ -104,8 +113,38 @@ def _rows_of(narrative: Narrative, one: Statement, rows: _Rows) -> Sequence[tupl
     return [(table, code) for table, code in named if not is_lowest or len(code) == _ITEM_DIGITS]
 
 
-def _terms(tables: Tables, one: Statement, rows: Sequence[tuple[FormTable, str]]) -> list[Term]:
-    """The cells that may print a statement, as terms."""
+_ALL_MONEY = frozenset(
+    (BALANCE_OF_BOTH, REVENUE_SIDE_TOTAL, EXPENDITURE_SIDE_TOTAL, REVENUE_TOTAL, EXPENDITURE_TOTAL)
+)
+_GENERAL_MONEY = frozenset((GENERAL_SPENT, GENERAL_BASIC_SPENT, APPROPRIATED_SPENT, APPROPRIATED_BASIC_SPENT))
+
+
+def _kind_of_money(narrative: Narrative, one: Statement) -> frozenset[str]:
+    """Of which money the section has spoken last: of all, or of appropriations."""
+    before = [other for other in narrative.amounts_near(one) if other.order < one.order]
+    kinds = (
+        kind
+        for other in reversed(before)
+        for kind in (_ALL_MONEY, _GENERAL_MONEY)
+        if other.claim.item in kind
+    )
+    return next(kinds, frozenset())
+
+
+def _is_printed(narrative: Narrative, tables: Tables, one: Statement) -> bool:
+    """Whether a form that prints this item is there, and not only one that prints it of a part of the money."""
+    refs = FINALS.get(one.claim.item, ()) if one.claim.column == FINAL else ()
+    printed = {money_of(ref) for ref in refs if _cells(tables, ref)}
+    if not refs or money_of(refs[0]) in printed:
+        return True
+    general = one.claim.item in KINDS and _kind_of_money(narrative, one) == _GENERAL_MONEY
+    return general and GENERAL_BUDGET in printed
+
+
+def _terms(
+    tables: Tables, one: Statement, rows: Sequence[tuple[FormTable, str]], spoken: frozenset[str]
+) -> list[Term]:
+    """The cells that may print a statement, as terms; ``spoken`` is of which money the section speaks."""
     column, item = one.claim.column, one.claim.item
     if column in {INITIAL_BUDGET, ANNUAL_BUDGET}:
         return [Term(cell) for ref in BUDGETS.get(item, ()) for cell in _cells(tables, ref)]
@@ -122,7 +161,9 @@ def _terms(tables: Tables, one: Statement, rows: Sequence[tuple[FormTable, str]]
     ]
     if known:
         return known
-    return [
+    of_all = Ref("01", item, FINAL, Side.EXPENDITURE) if spoken == _ALL_MONEY else None
+    classes = [Term(cell) for cell in _cells(tables, of_all)] if of_all and item in FUNCTION_CLASSES else []
+    return classes + [
         Term(cell, 1, table.leaves(row, printed))
         for table, row in rows
         for printed in _whole_first(table)
@@ -164,7 +205,8 @@ def _same(one: Statement, terms: list[Term]) -> Iterator[Identity]:
         )
         for term in terms
     ]
-    if found := best(readings):
+    found = best(readings)
+    if found:
         yield found
 
 

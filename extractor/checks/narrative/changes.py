@@ -16,13 +16,17 @@ from extractor.checks.narrative.statements import Narrative, Statement
 from extractor.checks.readings import best, holds
 from extractor.final_accounts.narrative_terms import (
     ANNUAL_BUDGET,
+    APPROPRIATION_BALANCE_OF_BOTH,
+    BALANCE_OF_BOTH,
     BUDGET_CHANGE,
     BUDGET_CHANGE_RATE,
     CHANGE,
     CHANGE_RATE,
+    EXPENDITURE_SIDE_TOTAL,
     FINAL,
     INITIAL_BUDGET,
     LAST_FINAL,
+    REVENUE_SIDE_TOTAL,
 )
 from extractor.findings import Finding, Verdict
 from extractor.messages import Message, say
@@ -73,9 +77,34 @@ def _current(narrative: Narrative, amount: Statement) -> Statement | None:
         if one.order < amount.order and one.claim.section == amount.claim.section and one.is_money
     ]
     current = same[-1] if same else None
+    if current is None and amount.claim.item in _SIDES:
+        current = _of_either_side(narrative, amount)
     if current and amount.in_reason and not current.in_reason and not _SAYS_BASIS.search(amount.before):
         return None
     return current
+
+
+_SIDES = {
+    BALANCE_OF_BOTH: (REVENUE_SIDE_TOTAL, EXPENDITURE_SIDE_TOTAL),
+    APPROPRIATION_BALANCE_OF_BOTH: tuple(
+        f"财政拨款{total}" for total in (REVENUE_SIDE_TOTAL, EXPENDITURE_SIDE_TOTAL)
+    ),
+}
+
+
+def _of_either_side(narrative: Narrative, amount: Statement) -> Statement | None:
+    """收支 of which one change is said, though the two totals were stated one by one: both are the same amount."""
+    sides = [
+        [
+            one
+            for one in narrative.nearest(amount, side, FINAL)
+            if one.order < amount.order and one.claim.section == amount.claim.section and one.is_money
+        ][-1:]
+        for side in _SIDES[amount.claim.item]
+    ]
+    both = [one for side in sides for one in side]
+    alike = len(both) == len(sides) and len({one.term.cell.value for one in both}) == 1
+    return both[0] if alike else None
 
 
 def identities(narrative: Narrative) -> Iterator[Identity]:

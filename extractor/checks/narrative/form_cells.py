@@ -134,6 +134,16 @@ BUDGETS: Mapping[str, tuple[Ref, ...]] = {
 }
 """By item: what its 年初预算数 or 全年预算数 is; the form may print either."""
 
+_MONEY_OF_FORM = {"05": GENERAL_BUDGET, "06": GENERAL_BUDGET, "07": FUND_BUDGET, "08": CAPITAL_BUDGET}
+
+
+def money_of(ref: Ref) -> str:
+    """Of which money a cell is: a fund by its name, all appropriations (form 04), else everything."""
+    if ref.form == "04":
+        return ref.column if ref.column in _FUNDS else ref.form
+    return _MONEY_OF_FORM.get(ref.form, "")
+
+
 OF_BASIC = frozenset((STAFF_MONEY, OPERATING_MONEY)) | ECONOMIC_CLASSES
 """Items that are of form 06 only where the section speaks of basic expenditure from appropriations."""
 OPERATING = _OPERATING

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from extractor.checks.identity import Identity, Term
 from extractor.checks.narrative.against_forms import cells_of
-from extractor.checks.narrative.catalogue import check_of
+from extractor.checks.narrative.catalogue import FUNCTION_CLASSES, check_of
 from extractor.checks.narrative.readings import may_be
 from extractor.checks.narrative.statements import Narrative, Statement, plain
 from extractor.checks.readings import best, holds
@@ -47,6 +47,8 @@ _HEADS = frozenset(
     )
 )
 """Totals that lists of parts begin with."""
+_OF_CLASSES = frozenset((GENERAL_SPENT, APPROPRIATED_SPENT))
+"""The total that classes are shares of, where it stands in a section beside theirs."""
 _LOOSE = re.compile("总额|总数|总计|合计|金额|决算|当年|全年|本部门|本单位")
 
 
@@ -103,7 +105,7 @@ def _named(narrative: Narrative, tables: Tables, part: Statement, named: list[st
 
 
 def _heads(narrative: Narrative, part: Statement) -> list[Term]:
-    """The totals before the part in its section; the nearest first."""
+    """The totals before the part in its section, or in one above it; the nearest first."""
     before = [
         one
         for one in narrative.amounts_near(part)
@@ -111,9 +113,11 @@ def _heads(narrative: Narrative, part: Statement) -> list[Term]:
         and one.claim.column == FINAL
         and one.claim.item in _HEADS
         and one.claim.item != part.claim.item
-        and one.claim.section == part.claim.section
     ]
-    return [one.term for one in reversed(before)]
+    here = [one for one in before if one.claim.section == part.claim.section]
+    above = [one for one in before if (part.claim.section or "").startswith(one.claim.section or " ")]
+    of_all = [one for one in before if part.claim.item in FUNCTION_CLASSES and one.claim.item in _OF_CLASSES]
+    return [one.term for one in reversed(here or above or of_all)]
 
 
 def _explained(narrative: Narrative, part: Statement, reading: Identity) -> bool:

@@ -38,15 +38,15 @@ _RULES = (
     _Rule(re.compile("出国"), _PERSONS, "因公出国（境）人次数"),
     _Rule(re.compile(r"国[（(]境[）)]外(?:公务)?(?:接待|来访|来宾)"), _VISITS, "国（境）外公务接待批次"),
     _Rule(re.compile(r"国[（(]境[）)]外(?:公务)?(?:接待|来访|来宾)"), _PERSONS, "国（境）外公务接待人次"),
-    _Rule(re.compile("外事接待|接待外宾"), _VISITS, "外事接待批次"),
-    _Rule(re.compile("外事接待|接待外宾"), _PERSONS, "外事接待人次"),
+    _Rule(re.compile("外事接待|接待外宾|外宾接待"), _VISITS, "外事接待批次"),
+    _Rule(re.compile("外事接待|接待外宾|外宾接待"), _PERSONS, "外事接待人次"),
     _Rule(
-        re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
+        re.compile("公务接待|接待来访|国内来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
         _VISITS,
         "国内公务接待批次",
     ),
     _Rule(
-        re.compile("公务接待|接待来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
+        re.compile("公务接待|接待来访|国内来访|国内接待|接待费|来访团组|来宾|接待(?:人数|人次|批次|批数)"),
         _PERSONS,
         "国内公务接待人次",
     ),
@@ -150,6 +150,8 @@ _PERSONS_OF = {
 def _projects(words: str, unit: str, following: str, last: str | None) -> str | None:
     if unit not in ("个", "项"):
         return None
+    if words.endswith("自评"):
+        return SELF_EVALUATED
     if not (following.startswith("项目") or re.search("项目(?:共计?|数|为)*$", words)):
         return None
     sentence = re.split("[。；;]", following)[0]

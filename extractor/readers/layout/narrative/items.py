@@ -17,7 +17,7 @@ _OWNERS = re.compile(
     rf"^(?:(?:我|本|全)(?:部门|单位|局|中心|办|县|市|省|区|院|校|委|厅|会|站|所|馆|队|镇|乡|街道|处)|(?!各)[\u3400-\u9fff]{{2,12}}?(?:{_BODIES})|(?:部门|单位))(?=[\u3400-\u9fff“\d])(?!支出|收入|预算|决算|整体|评价)"
 )
 _LEADING = re.compile(
-    r"^(?:[①-⑳]|(?:[自从至到]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?)|其中|年中|召开|举办|用于(?=\d)|共有|现有|实有|拥有|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(]含?)+"
+    r"^(?:[①-⑳]|(?:[自从至到]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|底|末|份)?)|其中|年中|召开|举办|用于(?=\d)|共有|现有|实有|拥有|共计?|合计|分别|主要|具体|另外|此外|同时|以及|以|及|和|与|从|按|的|为|是|对|在|将|了|又|均|约|即|组织|开展|全面|当年|本年度|本年(?=资产)|年度|全年|截至|截止|年内|由于|由|因(?!公)|累计|预计|启动|开支|发生|包括|含(?!税)|故|因此|预算申请|申请|购置|安排|实现|导致|参加(?!其他单位组织)[^的]{0,6}的|参加(?!其他单位组织)|追加了?|涉及|下达(?=[^0-9\s]{0,3}科目)|[（(])+"
 )
 _TRAILING = re.compile(
     r"(?:(?:支出|收入)?决算(?:数|支出)?|均|各|分别|为|是|达到|(?<!下)达|平均|每年|约|共计?|的|[（(](?:含[^（）()]*|以[^（）()]*为准)[）)])+$"
@@ -28,6 +28,11 @@ _LIST_NUMBER = re.compile(r"^\d{1,2}[.．](?=(?:19|20)\d\d\s*年)")
 _GENERIC = frozenset(
     (
         "支出",
+        "支出数",
+        "费用",
+        "费用支出",
+        "价值",
+        "本年",
         "收入",
         "决算",
         "预算",
@@ -74,7 +79,18 @@ def canonical(phrase: str) -> str:
         return canonical(quoted["words"])
     if "三公" in words and re.search(r"三公.{0,3}经费", words):
         return THREE_PUBLIC
-    return words
+    return _named_last(words) or words
+
+
+_NAMED_LAST = re.compile(
+    r"等(?P<summed>[^等，。；]{4,})$|[（(](?:事业|行政|参公|本级)[^（）()]{0,6}[）)](?P<body>.+)$|^(?P<name>[^（）()]{4,})[（(][^（）()]+[）)]$"
+)
+
+
+def _named_last(words: str) -> str | None:
+    """What is known in 办公费、水电费等公用经费, 某中心（事业单位）公用经费, 用事业基金弥补收支差额（使用非财政拨款结余）."""
+    match = _NAMED_LAST.search(words)
+    return _known(match["summed"] or match["body"] or match["name"]) if match else None
 
 
 def _known(words: str) -> str | None:
@@ -90,10 +106,18 @@ def _known(words: str) -> str | None:
         name = spellings().get(candidate, "")
         if name and not name.endswith("收入"):
             return name
-    match = _FUNCTION_CLASS.match(words)
-    if match:
+    if match := _FUNCTION_CLASS.match(words):
         return _known((match["name"] or match["other"]).removesuffix("支出") + "支出")
-    return None
+    usual = next((pattern.sub(name, words) for pattern, name in _VARIANTS if pattern.search(words)), "")
+    return _known(usual) if usual else None
+
+
+_VARIANTS = (
+    (re.compile("社会保障与就业"), "社会保障和就业"),
+    (re.compile("一般公共财政拨款"), "一般公共预算财政拨款"),
+    (re.compile("公务车"), "公务用车"),
+)
+"""Words that stand for others in names we know."""
 
 
 def _without_sum(spelling: str) -> tuple[str, ...]:
@@ -102,12 +126,14 @@ def _without_sum(spelling: str) -> tuple[str, ...]:
     return (bare, bare.removesuffix("支出")) if bare != spelling else ()
 
 
-_SUM = re.compile("(?:合计|总计|总额|金额|总金额)$")
+_SUM = re.compile("(?:合计|(?<!收入)(?<!支出)总计|(?<=经费支出)总计|总额|金额|总金额)$")
+"""财政拨款支出总计 is more than 财政拨款支出: with what is carried over."""
 _JOINED = (
     (re.compile("收[、，,]支"), "收支"),
     (re.compile("收入(?:总计|合计)?[、和与及]支出"), "收支"),
     (re.compile("小型?[、和]微型?企业"), "小微企业"),
     (re.compile("中?共(?=发现)"), ""),
+    (re.compile("(?<=结转)结余"), "和结余"),
 )
 """Two things named as one, which the sign between them must not part; and words that only count."""
 
@@ -132,18 +158,20 @@ def strip_phrase(phrase: str) -> str:
     while last != words:
         last = words
         words = clean(words.lstrip("，,、：:；;。-"))[0]
-        if _known_quick(words):
+        if is_spelled(words):
             return words
         if words.startswith(("19", "20")):
             words = _YEARS.sub("", words, count=1)
         if owned and _OWNERS.match(words):
             words, owned = _OWNERS.sub("", words), False
         words = _LEADING.sub("", words)
+        words = words.removesuffix("决算数") if is_spelled(words.removesuffix("决算数")) else words
         words = _TRAILING.sub("", words)
     return words.strip("，,、：:；;。")
 
 
-def _known_quick(words: str) -> bool:
+def is_spelled(words: str) -> bool:
+    """Whether words are a spelling of a canonical name as they stand."""
     return comparable(words) in spellings()
 
 

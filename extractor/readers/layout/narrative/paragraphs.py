@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 
 from extractor.documents import SourceLine, display_width
 from extractor.provenance import Place, Printed
-from extractor.readers.layout.narrative.extent import LONGEST_HEADING
+from extractor.readers.layout.narrative.extent import LONGEST_HEADING, PART
 from extractor.readers.layout.narrative.numbers import numbers
 
 _ENDS_SENTENCE = tuple("。！？!?")
 _HEADING_END = tuple("。；;，,：:")
 _SAYS_HEADING = ("情况说明", "情况的说明")
+_SAYS_TITLE = (*_SAYS_HEADING, "情况")
+_LEADING_TITLE = re.compile(r"(?P<title>[^，,；;：:。]{3,40}情况(?:的?说明)?)[。：:]")
+"""A heading on the line of its text: （三）国有资产占用情况。截至年末…"""
 _PAGE_NUMBER = re.compile(
     r"\s*(?:([-—–－~～·•])\s*\d{1,3}\s*\1|[（(]?第\s*\d{1,3}\s*页.*|\d{1,3}\s*[/／]\s*\d{1,3}|\d{1,3})\s*"
 )
@@ -126,15 +129,20 @@ class _Builder:
         start = len(text) - len(text.lstrip())
         enumerator = _heading_enumerator(text)
         goes_on = bool(self.pieces) and not self._joined().endswith(_ENDS_SENTENCE)
-        opens = enumerator and not (goes_on and self._is_list_in_sentence())
+        opens = enumerator and (
+            not (goes_on and self._is_list_in_sentence()) or self._is_next_title(text.strip(), *enumerator)
+        )
+        if PART.match("".join(text.split())):
+            self.close()
+            self.numbering.levels.clear()
         if opens and enumerator:
             self.close()
             self.numbering.enter(*enumerator)
-            self.heading = ""
+            self.heading = self._leading_title(text.strip())
         self.pieces.append((line, start, len(text.rstrip())))
         joined = self._joined()
         if opens and self._is_heading(joined):
-            self.heading = joined
+            self.heading = joined.removesuffix("。")
             self.close(keep_heading=True)
         elif joined.endswith(_ENDS_SENTENCE):
             self.close(keep_heading=True)
@@ -150,7 +158,19 @@ class _Builder:
         if not keep_heading:
             self.heading = ""
 
+    def _leading_title(self, text: str) -> str:
+        match = _LEADING_TITLE.match(text)
+        return match["title"] if match and self._is_heading(match["title"]) else ""
+
+    def _is_next_title(self, text: str, kind: str, printed: str) -> bool:
+        """The next heading on a level, though the last entry above it ends with a semicolon."""
+        levels = [level.value for level in self.numbering.levels if level.kind == kind]
+        is_next = bool(levels) and _value(printed) == levels[-1] + 1
+        return is_next and text.endswith(_SAYS_TITLE) and self._is_heading(text)
+
     def _is_heading(self, text: str) -> bool:
+        if text.removesuffix("。").endswith(_SAYS_HEADING):
+            text = text.removesuffix("。")
         if len(text) > LONGEST_HEADING or text.endswith(_HEADING_END):
             return False
         if display_width(text) > self.full and not text.endswith(_SAYS_HEADING):

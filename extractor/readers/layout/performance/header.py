@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.readers.layout.cells import Row
+from extractor.readers.layout.labels import comparable
 from extractor.readers.layout.performance.pieces import Piece, pieces_of
 from extractor.readers.layout.performance.placement import Column
 from extractor.readers.layout.performance.vocabulary import Role, indicator_role
@@ -60,7 +61,8 @@ def is_header(row: Row) -> bool:
     """Whether a row prints the headers of the indicators, 二级指标 or 三级指标 among them."""
     if "指标" not in row.line.text:
         return False
-    named = {role for cell in row.filled if (role := indicator_role(cell.comparable))}
+    words = (word for cell in row.filled for word in (cell.comparable, *map(comparable, cell.text.split())))
+    named = {role for word in words if (role := indicator_role(word))}
     return bool(named & {Role.LEVEL2, Role.LEVEL3}) and len(named) >= _FEWEST_HEADERS
 
 

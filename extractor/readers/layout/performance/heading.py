@@ -28,6 +28,7 @@ _GLUED = re.compile(
     r"(?P<label>(?:项\s*目\s*(?:支\s*出\s*)?|专\s*项\s*(?:资\s*金\s*)?|(?:部\s*门|单\s*位)\s*(?:[（(]\s*(?:单\s*位|部\s*门)\s*[)）]\s*)?)名\s*称)\s*[:：]?\s*(?P<value>[^:：\s].*)"
 )
 _UNIT_IN_BRACKETS = re.compile(r".*\((?:单位:)?([百千万亿]*元)\)")
+_FOLDED_UNIT = re.compile(r"([百千万亿]*元)\)")
 _UNIT_NAMED = re.compile(r".*(?:金额)?单位:(?:人民币)?([百千万亿]*元)\)?")
 _FOLDED_LINES = 2
 _LONGEST_CELL = 200
@@ -110,7 +111,8 @@ def _folded(rows: Sequence[Row], at: int) -> list[Piece]:
 
 
 def _unit(rows: Iterable[Row]) -> str | None:
-    """The unit of money: named in a cell of its own, in brackets behind a heading, or over the form."""
+    """The unit of money: named in a cell of its own, in brackets behind a heading (be it folded), or over the form."""
+    opened = False
     for row in rows:
         pieces = pieces_of(row)
         for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
@@ -120,6 +122,10 @@ def _unit(rows: Iterable[Row]) -> str | None:
             named = _UNIT_NAMED.fullmatch(words) or _UNIT_IN_BRACKETS.fullmatch(words)
             if named and named.group(1) in FEN_PER_UNIT and len(words) <= _LONGEST_UNIT_LABEL:
                 return named.group(1)
+            folded = _FOLDED_UNIT.fullmatch(words) if opened else None
+            if folded and folded[1] in FEN_PER_UNIT:
+                return folded[1]
+            opened |= words.endswith("资金(")
             if words.rstrip(":") == "金额单位" and following and following.comparable in FEN_PER_UNIT:
                 return following.compact
     return None

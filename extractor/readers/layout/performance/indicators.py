@@ -21,6 +21,7 @@ from extractor.readers.layout.performance.levels import (
 )
 from extractor.readers.layout.performance.pieces import Piece, joined, pieces_of
 from extractor.readers.layout.performance.placement import Placement, place
+from extractor.readers.layout.performance.unruled_indicators import Gathered
 from extractor.readers.layout.performance.vocabulary import Role
 
 _LEVEL_SUFFIX = "指标"
@@ -44,6 +45,21 @@ class IndicatorTable:
     _folded: FoldedRows = field(default_factory=lambda: FoldedRows(()))
     _level1: Words | None = None
     _level2: Words | None = None
+
+    def read_gathered(self, gathered: Gathered) -> None:
+        """Read rows that were put together by the places of their words."""
+        self._header = gathered.header
+        for pieces in gathered.rows:
+            if not self._take_execution(pieces):
+                self._take(pieces, aligned=True)
+        self._take_total(gathered.total)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every indicator has its levels, its weight and its score."""
+        return bool(self.indicators) and all(
+            one.level1 and one.level2 and one.target and one.weight and one.score for one in self.indicators
+        )
 
     def read(self, rows: Sequence[Row]) -> None:
         """Read the rows from the first header on, up to the row with the total, which may stand below conclusions."""

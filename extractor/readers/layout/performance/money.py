@@ -12,18 +12,25 @@ from extractor.final_accounts import FundSource, Words
 from extractor.readers.layout.cells import Cell, Row
 from extractor.readers.layout.labels import comparable, has_chinese
 from extractor.readers.layout.performance.pieces import Piece, joined, pieces_of, trimmed
-from extractor.readers.layout.performance.vocabulary import AMOUNTS, Money, is_specific, money_role
+from extractor.readers.layout.performance.unruled_money import gather_money, listed_sources
+from extractor.readers.layout.performance.vocabulary import (
+    AMOUNTS,
+    GOALS,
+    MONEY_TOTAL,
+    SOURCES_HEADING,
+    Money,
+    is_specific,
+    money_role,
+)
 
-_TOTAL = re.compile(r"(?:其中:)?(?:年度|全年|本年|项目|部门|单位)*(?:预算)?(?:资金)?(?:总额|合计|总计)")
 _SIDE = re.compile(
     r"(?:[一二三四五六七八九十]+[、.])?(?:年度)?(?:项目|部门|单位)?(?:年度)?(?:整体)?(?:预算)?(?:资金(?:情况|来源|安排)?|预算(?:申请|执行)?(?:情况)?|支出情况)(?:\(.*\))?"
 )
-_GOALS = re.compile(r".*(?:总体目标|预期目标|目标完成情况|绩效目标|年度目标|主要任务|绩效指标).*")
 _SOURCE = re.compile(
     r"[-－—─\s]*(?:其\s*中\s*[:：])?[-－—─\s]*(?:[（(]?\d{1,2}[)）.、]\s*)?(?P<name>[^:：]*[^:：\s])\s*[:：]?\s*(?P<figure>[-−]?\d[\d,，.\s]*)?"
 )
 _NUMBER_AT_END = re.compile(r"(?P<name>.*[^\d.,，\s:：])\s*[:：]\s*(?P<figure>[-−]?\d[\d,，.]*)")
-_HEADING = re.compile(r"按.+分")
+_FOLDED_SOURCE = re.compile(r"(?P<name>.*?)\s*[:：]\s*(?P<figure>[-−]?\d[\d,，.]*)")
 _LONGEST_NAME = 30
 _LONGEST_LABEL = 200
 _SHIFTS = (0, 1, -1, 2, -2)
@@ -36,16 +43,37 @@ class MoneyTable:
     total: dict[Money, Words] = field(default_factory=dict)
     sources: list[FundSource] = field(default_factory=list)
 
+    @property
+    def figures(self) -> int:
+        """How many figures were read."""
+        of_sources = (figure for one in self.sources for figure in (one.initial, one.annual, one.executed))
+        return len(self.total) + sum(figure is not None for figure in of_sources)
+
 
 def read_money(rows: Sequence[Row]) -> MoneyTable:
-    """Read the money table among the rows above the indicators."""
+    """Read the money table among the rows above the indicators; where rows without rules say less, by their words' places."""
+    table = _read_rows(rows)
+    listed = [source for piece in listed_sources(rows) if (source := _listed(piece))]
+    if len(listed) > sum(source.annual is not None for source in table.sources):
+        table.sources = listed
+    gathered = gather_money(rows)
+    if gathered is None:
+        return table
+    placed = MoneyTable()
+    for pieces in gathered.rows:
+        _column_row(placed, pieces, gathered.columns, aligned=True)
+    ruled = any("\t" in row.line.text for row in rows)
+    return placed if placed.total and placed.figures >= table.figures + ruled else table
+
+
+def _read_rows(rows: Sequence[Row]) -> MoneyTable:
     table, columns, order, named_rate = MoneyTable(), dict[int, Money](), list[Money](), False
     for row in rows:
         pieces = [piece for piece in pieces_of(row) if len(piece.cells[0].text) <= _LONGEST_LABEL]
         named_rate |= any(money_role(piece.comparable) is Money.RATE for piece in pieces)
         if header := _header(pieces):
             columns = header
-        elif any(_GOALS.fullmatch(piece.comparable) for piece in pieces) and (columns or order):
+        elif any(GOALS.fullmatch(piece.comparable) for piece in pieces) and (columns or order):
             break
         elif pairs := _pairs(pieces):
             if not order:
@@ -91,24 +119,28 @@ def _column_row(table: MoneyTable, pieces: list[Piece], columns: dict[int, Money
             if aligned or label.comparable.endswith(":"):
                 _lone_source(table, label)
         return
-    first = figures[0].cells[0].start
-    before = [label for label in labels if label.cells[0].start < first]
+    before = [label for label in labels if _order(label) < _order(figures[0])]
     before = before if aligned else [Piece(tuple(cell for label in before for cell in label.cells))]
     if not before or not before[-1].cells:
         return
     placed = _by_index(before[-1], figures, columns) if aligned else _by_rank(figures, columns)
     values = _values(placed)
-    if _TOTAL.fullmatch(before[-1].comparable.rstrip(":")):
+    if MONEY_TOTAL.fullmatch(before[-1].comparable.rstrip(":")):
         table.total = values | table.total
     elif len(before[-1].compact) <= _LONGEST_NAME:
         table.sources.append(
             FundSource(
-                name=joined([_name(before[-1])]),
+                name=joined(_name(before[-1])),
                 initial=values.get(Money.INITIAL),
                 annual=values.get(Money.ANNUAL),
                 executed=values.get(Money.EXECUTED),
             )
         )
+
+
+def _order(piece: Piece) -> int:
+    """Where a piece stands among those of its row."""
+    return piece.index if piece.index is not None else piece.cells[0].start
 
 
 def _values(placed: dict[Money, Piece]) -> dict[Money, Words]:
@@ -137,14 +169,25 @@ def _by_rank(figures: Sequence[Piece], columns: dict[int, Money]) -> dict[Money,
 def _lone_source(table: MoneyTable, label: Piece) -> None:
     """A source in a cell of its own: ``name: figure`` (of the annual budget, which it divides) or without figure."""
     name = label.comparable
-    if _SIDE.fullmatch(name) or _TOTAL.fullmatch(name.rstrip(":")) or len(name) > _LONGEST_NAME:
+    if _SIDE.fullmatch(name) or MONEY_TOTAL.fullmatch(name.rstrip(":")) or len(name) > _LONGEST_NAME:
         return
     cell = label.cells[0]
     match = _NUMBER_AT_END.fullmatch(cell.text)
     annual = Piece((trimmed(cell, *match.span("figure")),)).figure() if match else None
-    if annual is None and (_HEADING.fullmatch(name.rstrip(":")) or "。" in name):
+    if annual is None and (SOURCES_HEADING.fullmatch(name.rstrip(":")) or "。" in name):
         return
-    table.sources.append(FundSource(name=joined([_name(label)]), annual=annual))
+    table.sources.append(FundSource(name=joined(_name(label)), annual=annual))
+
+
+def _listed(piece: Piece) -> FundSource | None:
+    """A source with its figure behind the colon, its words folded anywhere."""
+    *folded, last = piece.cells
+    match = _FOLDED_SOURCE.fullmatch(last.text)
+    if match is None:
+        return None
+    cells = [*folded, *([trimmed(last, *match.span("name"))] if match["name"].strip() else [])]
+    annual = Piece((trimmed(last, *match.span("figure")),)).figure()
+    return FundSource(name=joined(_name(Piece(tuple(cells)))), annual=annual) if cells and annual else None
 
 
 def _pairs(pieces: Sequence[Piece]) -> list[tuple[Piece, Piece | None]]:
@@ -186,7 +229,7 @@ def _source_pairs(table: MoneyTable, pairs: Sequence[tuple[Piece, Piece | None]]
     }
     table.sources.append(
         FundSource(
-            name=joined([_name(pairs[0][0])]),
+            name=joined(_name(pairs[0][0])),
             initial=values.get(Money.INITIAL),
             annual=values.get(Money.ANNUAL),
             executed=values.get(Money.EXECUTED),
@@ -198,10 +241,10 @@ def _is_label(piece: Piece) -> bool:
     return has_chinese(piece.compact) and piece.number is None
 
 
-def _name(label: Piece) -> Cell:
+def _name(label: Piece) -> list[Cell]:
     """The name of a source without 其中, dashes, enumerators, colon and figure."""
-    cell = label.cells[0]
+    cell, *folded = label.cells
     match = _NUMBER_AT_END.fullmatch(cell.text)
     text = cell.text[: match.end("name")] if match else cell.text
     named = _SOURCE.fullmatch(text)
-    return trimmed(cell, *named.span("name")) if named and comparable(named["name"]) else cell
+    return [trimmed(cell, *named.span("name")) if named and comparable(named["name"]) else cell, *folded]

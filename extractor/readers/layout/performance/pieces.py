@@ -40,10 +40,11 @@ class Piece:
 
     @cached_property
     def number(self) -> ParsedNumber | None:
-        """The number it prints, a unit or % behind it aside, if it prints exactly one."""
-        if len(self.cells) != 1 or len(self.cells[0].text) > _LONGEST_NUMBER:
+        """The number it prints, a unit or % behind it aside, if it prints exactly one, be it folded."""
+        text = self.cells[0].text if len(self.cells) == 1 else self.compact
+        if len(text) > _LONGEST_NUMBER:
             return None
-        match = _QUANTITY.fullmatch(self.cells[0].text)
+        match = _QUANTITY.fullmatch(text)
         return parse_number(match["number"]) if match else None
 
     @cached_property
@@ -69,6 +70,8 @@ class Piece:
         """The number it prints, without separators, unit and %; None where it prints none."""
         if self.number is None:
             return None
+        if len(self.cells) > 1:
+            return Words(value=self.number.text, parts=tuple(cell.printed for cell in self.cells))
         cell = self.cells[0]
         match = _QUANTITY.fullmatch(cell.text)
         start, end = match.span("number") if match else (0, len(cell.text))

@@ -1,6 +1,6 @@
 """Reads all self-evaluation forms of a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from extractor.readers.layout.performance.header import is_header
 from extractor.readers.layout.performance.heading import read_heading
 from extractor.readers.layout.performance.indicators import IndicatorTable
 from extractor.readers.layout.performance.money import read_money
+from extractor.readers.layout.performance.unruled_indicators import gather
 from extractor.readers.layout.performance.vocabulary import Money
 
 
@@ -55,13 +56,26 @@ def _left_over(form: PerformanceForm, rows: Iterable[Row]) -> Iterator[Unplaced]
             yield Unplaced(printed=cell.printed, form=PERFORMANCE, reason=say("fits_no_column"))
 
 
+def _indicators(rows: Sequence[Row], header: int) -> IndicatorTable:
+    """The indicators row by row; where rows without rules are not all complete, by the places of their words."""
+    table = IndicatorTable()
+    table.read(rows[header:])
+    if table.is_complete and any("\t" in row.line.text for row in rows[header:]):
+        return table
+    gathered = gather(rows)
+    if gathered is None:
+        return table
+    placed = IndicatorTable()
+    placed.read_gathered(gathered)
+    return placed if placed.is_complete or not table.is_complete else table
+
+
 def _read(extent: Extent, above: list[Row]) -> PerformanceForm | None:
     heading = read_heading(above)
     if heading is None:
         return None
     money = read_money(above)
-    table = IndicatorTable()
-    table.read(extent.rows[len(above) :])
+    table = _indicators(extent.rows, len(above))
     return PerformanceForm(
         kind=extent.title.words(),
         project=heading.project,

@@ -85,6 +85,12 @@ _MONEY = (
     (Money.SCORE, r"(?:自评)?得分|评分"),
     (Money.REASON, r"(?:未完成|偏差)?原因.*|备注|说明"),
 )
+MONEY_TOTAL = re.compile(r"(?:其中:)?(?:年度|全年|本年|项目|部门|单位)*(?:预算)?(?:资金)?(?:总额|合计|总计)")
+"""Labels of the row with the totals."""
+SOURCES_HEADING = re.compile(r"按.+分")
+"""Words over a list of sources."""
+GOALS = re.compile(r".*(?:总体目标|预期目标|目标完成情况|绩效目标|年度目标|主要任务|绩效指标).*")
+"""Words that stand below the money table."""
 _LESS_SPECIFIC = re.compile(r"(?:年度|项目|部门|单位)*预算(?:安排)?(?:数|金额|资金)")
 """Heads a group of columns, or the whole table, where the form prints 年初 and 全年 预算数 too."""
 
