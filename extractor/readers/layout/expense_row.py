@@ -167,9 +167,14 @@ class ExpenseRow:
 
 
 def _has_other_expenses(part: Part) -> bool:
-    """Whether the header prints expenses beside the items of ours, so that figures without cells tell nothing."""
+    """Whether the header prints expenses beside the items of ours, so that figures without cells tell nothing.
+
+    An item whose words are folded around those of others is not recognised, and is no other expense.
+    """
     words = between_columns(part.labelled_rows, ITEM_COLUMNS)
-    return bool(_OTHER_EXPENSE.search(words))
+    found = columns_in_order(part.labelled_rows, ITEM_COLUMNS)
+    folded = [column.label for column in ITEM_COLUMNS if column.label not in found]
+    return len(_OTHER_EXPENSE.findall(words)) > len(_OTHER_EXPENSE.findall("，".join(folded)))
 
 
 def _completed(found: Mapping[int, tuple[str, str]], headed: Collection[int]) -> dict[int, tuple[str, str]]:
