@@ -5,7 +5,6 @@ from itertools import groupby
 
 from extractor.amounts import FEN_PER_UNIT
 from extractor.documents import Document
-from extractor.errors import OtherKindError
 from extractor.final_accounts import FinalAccounts, FormReading, Remark, Unplaced, with_unique_paths
 from extractor.forms import FormDefinition, Rows, three_public_expenses
 from extractor.forms.basic_expenditure import KIND_COLUMNS
@@ -17,13 +16,14 @@ from extractor.readers.layout.coded_rows import CodedRows
 from extractor.readers.layout.collect import Collector
 from extractor.readers.layout.economic_rows import EconomicRows, has_kinds
 from extractor.readers.layout.expense_row import ExpenseRow
+from extractor.readers.layout.kinds import check_kind
 from extractor.readers.layout.labels import clean, comparable
 from extractor.readers.layout.lined_rows import LinedRows
 from extractor.readers.layout.narrative import read_narrative
 from extractor.readers.layout.nil_statements import read_nil_statements
 from extractor.readers.layout.performance import read_performance
 from extractor.readers.layout.printed_names import CODE_LENGTHS
-from extractor.readers.layout.sections import Outline, Section, outline
+from extractor.readers.layout.sections import Section, outline
 from extractor.readers.layout.supplements import read_supplements
 from extractor.readers.layout.supplements.mentions import mentions_of_forms
 from extractor.readers.layout.tables import Part, parts
@@ -31,8 +31,6 @@ from extractor.readers.layout.untitled import identify
 
 VERSION = "6"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
-
-_SUMMARY_FORMS = frozenset({"01", "02", "03", "04", "05", "06", "07", "08"})
 
 
 def read(document: Document) -> FinalAccounts:
@@ -43,7 +41,7 @@ def read(document: Document) -> FinalAccounts:
     """
     found = outline(document)
     remarks = identify(found.sections)
-    _check_kind(found)
+    check_kind(found)
     ours = [section for section in found.sections if section.form]
     header = read_header(document, [s.unit for s in ours if s.unit in FEN_PER_UNIT])
     forms: list[FormReading] = []
@@ -73,7 +71,7 @@ def read(document: Document) -> FinalAccounts:
         supplements=supplements.model_copy(update={"mentions": (*supplements.mentions, *told)}),
         announced=tuple(found.announced),
         nil_statements=tuple(read_nil_statements(document, found, header.fiscal_year)),
-        unplaced=(*unplaced, *performance.unplaced),
+        unplaced=(*unplaced, *narrative.unplaced, *performance.unplaced),
         remarks=tuple(remarks),
     )
 
@@ -124,18 +122,3 @@ def _unknown_form(section: Section) -> Remark | None:
 def _is_code(cell: Cell) -> bool:
     """Whether an integer is as long as a code; a figure in 元 of that length is rarer than a code."""
     return len(cell.digits) in CODE_LENGTHS
-
-
-def _check_kind(found: Outline) -> None:
-    if any(section.form and section.form.number in _SUMMARY_FORMS for section in found.sections):
-        return
-    budgets = [section.title for section in found.sections if section.is_budget]
-    if budgets:
-        raise OtherKindError(
-            f"a budget, not a final account: its tables are budget tables (line {budgets[0].place.line}: {budgets[0].text})"
-        )
-    if found.has_narrative and (found.announced or found.sections):
-        return
-    raise OtherKindError(
-        "not a final account: none of the statutory forms (决算表) and no 决算情况说明 in it"
-    )

@@ -20,6 +20,7 @@ from extractor.readers.layout.titles import (
     is_narrative_heading,
     is_part_heading,
     known_form,
+    names_final_account,
     title_of,
 )
 
@@ -76,6 +77,8 @@ class Outline:
     titles: list[Section]
     announced: list[AnnouncedForm]
     has_narrative: bool
+    account_headings: int = 0
+    """How many headings of the 情况说明 speak of a final account."""
 
 
 def outline(document: Document) -> Outline:
@@ -91,6 +94,7 @@ def outline(document: Document) -> Outline:
         titles=titles,
         announced=outliner.entries + alone,
         has_narrative=outliner.has_narrative,
+        account_headings=outliner.account_headings,
     )
 
 
@@ -103,6 +107,7 @@ class _Outliner:
         self.sections: list[Section] = []
         self.entries: list[AnnouncedForm] = []
         self.has_narrative = False
+        self.account_headings = 0
         self.current: Section | None = None
         self.in_notes = False
         self.recent: list[str] = []
@@ -122,6 +127,7 @@ class _Outliner:
         elif is_part_heading(text) or is_narrative_heading(text):
             self.current = None
             self.has_narrative |= is_narrative_heading(text)
+            self.account_headings += is_narrative_heading(text) and names_final_account(text)
         elif self.current and _NOTE.match(row.filled[0].text if row.filled else text):
             self.in_notes = True
             self.current.notes.append(line)

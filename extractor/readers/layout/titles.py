@@ -128,8 +128,13 @@ def is_part_heading(line: str) -> bool:
 
 def is_narrative_heading(line: str) -> bool:
     """Whether a line is a heading of the 情况说明."""
-    words = _bare(line) if len(line) <= _LONGEST_TITLE else ""
+    words = _bare(line).removesuffix("。") if len(line) <= _LONGEST_TITLE else ""
     return bool(_NARRATIVE.search(words)) and not re.search("[。；;，,]", words)
+
+
+def names_final_account(heading: str) -> bool:
+    """Whether a heading of a 情况说明 says that it is about a final account."""
+    return "决算" in _bare(heading)
 
 
 @lru_cache(maxsize=_REMEMBERED)

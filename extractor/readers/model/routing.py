@@ -11,10 +11,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from extractor.documents import Document, SourceLine
-from extractor.errors import OtherKindError
 from extractor.final_accounts import Words
 from extractor.forms import FORMS, FormDefinition
 from extractor.provenance import Printed
+from extractor.readers.layout.kinds import other_kind
 from extractor.readers.layout.labels import compact, comparable
 from extractor.readers.layout.narrative.extent import narrative_lines
 from extractor.readers.layout.narrative.paragraphs import Paragraph, paragraphs
@@ -83,15 +83,10 @@ def route(document: Document, sizes: Sizes = Sizes()) -> Routes:  # noqa: B008 -
 
 
 def _check_kind(found: Outline, slices: Sequence[Slice]) -> None:
-    budgets = [section.title for section in found.sections if section.is_budget]
-    if budgets and not any(section.form for section in found.sections):
-        raise OtherKindError(
-            f"a budget, not a final account: its tables are budget tables (line {budgets[0].place.line}: {budgets[0].text})"
-        )
-    if not slices:
-        raise OtherKindError(
-            "not a final account: none of the statutory forms (决算表) and no 决算情况说明 in it"
-        )
+    has_forms = any(section.form for section in found.sections)
+    is_budget = any(section.is_budget for section in found.sections) and not has_forms
+    if is_budget or not slices:
+        raise other_kind(found)
 
 
 def _header(document: Document, found: Outline) -> Slice:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extractor.amounts import parse_number
+
 
 class NoFigure(StrEnum):
     """Why a number of the 情况说明 is no row."""
@@ -66,6 +68,17 @@ _EXPRESSIONS = tuple(
 """Expressions whose digits are all no figures. The first that holds a number decides."""
 _NUMBER = re.compile(r"(?<![\d.A-Za-z])\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
 _UNIT = re.compile(rf"\s*({_COUNTERS})")
+_MONEY_OR_RATE = r"(?=\s*(?:亿元|万元|千元|元|[%％]))"
+_MISPRINTED = re.compile(
+    rf"(?<![0-9A-Za-z.])[0-9OoIl|ZSBb](?:[0-9OoQDIl|!ZzSsbGBgq]|[.,，·']{{1,2}}(?=[0-9OoIl|ZSBbgq]))*{_MONEY_OR_RATE}"
+)
+"""Letters read for digits and separators for each other, before a unit of money or a rate: one number, whatever became of it."""
+_LISTED = re.compile(r"\d+(?:\.\d+)?(?:[,，]\d+(?:\.\d+)?)+")
+"""Whole numbers with commas between them are several: 分别为15，20万元."""
+_BROKEN = re.compile(
+    rf"(?<![0-9A-Za-z.,，])\d{{1,3}}(?:[,，]\d{{3}})*(?:[,，]\d{{0,2}} \d{{1,3}}\.\d{{2}}|\.\d \d){_MONEY_OR_RATE}"
+)
+"""A number with a blank in it: what follows the blank completes its thousands or its decimals."""
 _FUSED_ENUMERATOR = re.compile(r"(\d{1,2})\.((?:19|20)\d\d)")
 _YEAR_AFTER = re.compile(r"\s*年")
 _THRESHOLD = r"\s*[万亿]?元\s*(?:[（(]含[）)])?\s*及?以[上下内]"
@@ -117,9 +130,9 @@ def numbers(printed: str) -> Iterator[Number]:
         (reason, match.span()) for reason, pattern in _EXPRESSIONS for match in pattern.finditer(text)
     ]
     at = 0
-    while match := _NUMBER.search(text, at):
-        start, end = match.span()
-        fused = _FUSED_ENUMERATOR.fullmatch(match.group())
+    while match := _NUMBER.search(text, at) or _MISPRINTED.search(text, at):
+        start, end = (_whole(text, at, match.start()) or match).span()
+        fused = _FUSED_ENUMERATOR.fullmatch(text[start:end])
         if fused and _YEAR_AFTER.match(text, end):
             end = start + len(fused.group(1))
             yield Number(start, end, None, end, NoFigure.ENUMERATOR)
@@ -131,6 +144,17 @@ def numbers(printed: str) -> Iterator[Number]:
         unit_end = unit.end() if unit else end
         yield Number(start, end, "".join(unit.group(1).split()) if unit else None, unit_end, reason)
         at = end
+
+
+def _whole(text: str, at: int, start: int) -> re.Match[str] | None:
+    """The damaged number that digits which begin at ``start`` are a part of; None where they are one themselves."""
+    broken = _BROKEN.match(text, start)
+    if broken and parse_number(broken.group()):
+        return broken
+    found = next((m for m in _MISPRINTED.finditer(text, at) if m.end() > start), None)
+    if not found or found.start() > start or _LISTED.fullmatch(found.group()):
+        return None
+    return found if not parse_number(found.group()) else None
 
 
 def _no_figure(text: str, start: int, end: int) -> NoFigure | None:

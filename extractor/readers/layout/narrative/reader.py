@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extractor.amounts import figure
+from extractor.amounts import figure, parse_number
 from extractor.documents import Document, SourceLine
-from extractor.final_accounts import Claim, NotARow
+from extractor.final_accounts import Claim, NotARow, Unplaced
 from extractor.final_accounts.narrative_terms import BUDGET_CHANGE, CHANGE
+from extractor.readers.layout.collect import no_figure
 from extractor.readers.layout.labels import compact
+from extractor.readers.layout.misread import misread_number
 from extractor.readers.layout.narrative.claims import Reading, SentenceReader
 from extractor.readers.layout.narrative.extent import narrative_lines
 from extractor.readers.layout.narrative.items import labelled_subject, subject_of_heading
@@ -32,6 +34,7 @@ class NarrativeReading:
 
     claims: list[Claim] = field(default_factory=list)
     not_rows: list[NotARow] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
 
 
 def read_narrative(document: Document) -> NarrativeReading:
@@ -122,9 +125,10 @@ def _take_number(
     paragraph: Paragraph, number: Number, read: Reading, source: str, reading: NarrativeReading
 ) -> None:
     printed = paragraph.printed(number.start, number.end, source)
-    value = figure(printed.text, number.unit)
+    whole = parse_number(printed.text) or misread_number(printed.text)
+    value = figure(whole.text, number.unit) if whole else None
     if value is None:
-        reading.not_rows.append(NotARow(printed=printed, reason="not one number, or finer than 0.01 元"))
+        reading.unplaced.append(Unplaced(printed=printed, form=None, reason=no_figure(number.unit)))
         return
     claim = Claim(
         section=paragraph.section,
