@@ -54,6 +54,8 @@ class Section:
     is_budget: bool = False
     is_untitled: bool = False
     """Whether 公开NN表 opens it, and no title."""
+    is_misprinted: bool = False
+    """Whether its title is that of a form but for a misprint."""
     printed_number: str | None = None
     """The NN of 公开NN表, which says where one form ends when the title of the next is lost."""
 
@@ -144,7 +146,9 @@ class _Outliner:
         if title.is_other_table:
             self.current = None
             return
-        self.current = Section(title.form, words, is_budget=title.is_budget)
+        self.current = Section(
+            title.form, words, is_budget=title.is_budget, is_misprinted=title.is_misprinted
+        )
         self.current.unit = _unit(self.recent)
         self.current.looks_statutory = self.current.unit is not None
         self.sections.append(self.current)

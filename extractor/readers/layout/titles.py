@@ -54,6 +54,8 @@ class Title:
     """A line of a list of contents."""
     is_other_table: bool = False
     """A table of another kind (绩效自评表 …): it ends the form before it."""
+    is_misprinted: bool = False
+    """Whether it names a form of ours only but for a misprint."""
 
 
 @cache
@@ -75,9 +77,9 @@ def title_of(line: str, *, furnished: bool = False) -> Title | None:
         return None
     if _OTHER_TABLE.search(words):
         return Title(None, is_other_table=True, is_entry=bool(entry))
-    form = known_form(words) or _misprinted(words)
-    if form:
-        return Title(form, is_entry=bool(entry))
+    form = known_form(words)
+    if form or (misprinted := _misprinted(words)):
+        return Title(form or misprinted, is_entry=bool(entry), is_misprinted=form is None)
     if _STATUTORY.fullmatch(words) or (furnished and _ANY_TABLE.fullmatch(words)):
         is_budget = bool(_BUDGET.search(words)) and "决算" not in words
         return Title(None, is_budget=is_budget, is_entry=bool(entry))

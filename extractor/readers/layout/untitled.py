@@ -1,6 +1,6 @@
-"""Forms whose title is lost: the header alone may say which of our forms it is."""
+"""Forms whose title is lost, where the header alone may say which of our forms it is, or misprinted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.final_accounts import Remark
 from extractor.forms import FORMS, Rows
@@ -14,11 +14,12 @@ def identify(sections: Iterable[Section]) -> list[Remark]:
     """Give each form without a title its form, where its columns are those of one form that has no title.
 
     Returns:
-        An L2 remark for each form found so. The others keep none, and their figures are not read.
+        An L2 remark for each form found so, and for each found by a misprinted title. The others without a title keep none, and
+        their figures are not read.
     """
     known = list(sections)
     titled = {section.form.number for section in known if section.form}
-    remarks = []
+    remarks = list(_misprinted(known))
     for section in known:
         if not section.is_untitled:
             continue
@@ -35,3 +36,10 @@ def identify(sections: Iterable[Section]) -> list[Remark]:
             message = say("title_lost", title=section.form.title)
             remarks.append(Remark(check="L2", message=message, printed=section.title))
     return remarks
+
+
+def _misprinted(sections: Iterable[Section]) -> Iterator[Remark]:
+    for section in sections:
+        if section.form and section.is_misprinted:
+            message = say("title_misprinted", words=section.title.text, title=section.form.title)
+            yield Remark(check="L2", message=message, printed=section.title)
