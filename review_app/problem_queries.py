@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from extractor.checks.layout import UNPLACED
-from extractor.final_accounts import Evidence
+from extractor.final_accounts import Evidence, shows
 from extractor.findings import FindingState
 from review_app.dispute_queries import Dispute
 from review_app.finding_queries import FindingRow
@@ -18,6 +18,8 @@ class Why(StrEnum):
     RIVAL = "rival"
     """Another reader read something else; said are its name and what it read."""
     UNGROUNDED = "ungrounded"
+    MISPRINTED = "misprinted"
+    """Its words are damaged; said are they and what they were read as."""
     CONFLICT = "conflict"
     """An identity that contains the figure is broken; said are the checks, where they are known."""
     AUDIT = "audit"
@@ -67,7 +69,9 @@ def reasons(row: FieldRow, checks: Sequence[str] = ()) -> tuple[Reason, ...]:
     found = [Reason(Why.RIVAL, f"{one.reader}: {told(one)}") for one in row.others]
     grounded = Evidence.GROUNDED in row.evidence
     supported = bool({Evidence.CLOSED, Evidence.AGREED} & set(row.evidence))
-    if not grounded:
+    if not shows(row.quote, row.read_value or row.value):
+        found.append(Reason(Why.MISPRINTED, f"{row.quote} → {row.read_value}"))
+    elif not grounded:
         found.append(Reason(Why.UNGROUNDED))
     if row.audited:
         found.append(Reason(Why.AUDIT))

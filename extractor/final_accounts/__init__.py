@@ -74,8 +74,13 @@ class Fact(BaseModel):
 
     @property
     def is_printed(self) -> bool:
-        """Whether its words show the figure, digit by digit and with its point; damaged words (``1O.54``) do not."""
-        return _digits_and_point(self.printed.text) == _digits_and_point(self.figure.value)
+        """Whether its words show the figure."""
+        return shows(self.printed.text, self.figure.value)
+
+
+def shows(words: str, value: str) -> bool:
+    """Whether printed words show a value, digit by digit and with its point; damaged ones (``1O.54``) do not."""
+    return _digits_and_point(words) == _digits_and_point(value)
 
 
 def _digits_and_point(text: str) -> str:

@@ -46,6 +46,16 @@ def test_the_reason_of_a_review(change: dict[str, object], why: str) -> None:
     assert {reasons(row) for row in others} == {()}
 
 
+def test_damaged_words_are_shown_with_what_they_were_read_as() -> None:
+    document = read_document("archive-2023.txt", TEXT.replace("120.00", "12O.00", 1).encode())
+    processed = process(document)
+    with open_store(":memory:") as store:
+        store.save_reading(document, processed.reading, processed.fields, ())
+        rows = queries.fields(store, document.sha256)
+    said = [in_english(one) for row in rows if row.quote == "12O.00" for one in reasons(row)]
+    assert "its words are damaged, 12O.00 → 120.00" in said
+
+
 def in_english(reason: Reason) -> str:
     return " ".join(filter(None, (catalogue()[f"why_{reason.why.value}"]["en"], reason.said)))
 
