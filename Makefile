@@ -21,6 +21,8 @@ ifneq ($(REVIEW),0)
 	$(BIN)/extractor review --db $(DB) --port $(PORT)
 endif
 
+# The tests start hundreds of processes: modules that stay compiled halve what each of them takes.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/installed-test lint browser
 	$(BIN)/pytest
 

@@ -4,6 +4,10 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from extractor.cli import app
 from tests.conftest import Run
 
 
@@ -93,7 +97,7 @@ def test_dry_run_writes_nothing(extractor: Run, gold_documents: Path) -> None:
 
 
 def test_a_document_answers_to_its_stem_its_id_and_its_path(extractor: Run, gold_documents: Path) -> None:
-    extractor("ingest", gold_documents)
+    extractor("ingest", *(gold_documents / name for name in ("quxian-2024.txt", "qinhuangdao-2023.txt")))
     for reference in ("quxian-2024", "0a4b73ad", gold_documents / "quxian-2024.txt"):
         shown = extractor("show", reference)
         assert shown.returncode == 0
@@ -150,6 +154,9 @@ def test_a_database_of_a_newer_program_is_refused(extractor: Run, tmp_path: Path
     assert "newer version" in result.stderr
 
 
-def test_every_command_has_an_example_in_its_help(extractor: Run) -> None:
-    for command in ("ingest", "status", "list", "show", "remove", "export", "evaluate", "review"):
-        assert f"Example: extractor {command}" in extractor(command, "--help").stdout
+@pytest.mark.parametrize(
+    "command",
+    ["ingest", "status", "list", "show", "remove", "export", "check", "evaluate", "review"],
+)
+def test_every_command_has_an_example_in_its_help(command: str) -> None:
+    assert f"Example: extractor {command}" in CliRunner().invoke(app, [command, "--help"]).stdout
