@@ -34,10 +34,15 @@ def _closed_by(identity: Identity) -> Iterator[Cell]:
     if identity.relation is not Relation.EQUAL:
         return
     if identity.rate is None:
-        yield from identity.cells
+        yield from (cell for cell in identity.cells if not cell.inferred or _is_across_forms(identity))
         return
     yield identity.rate
     yield from (cell for cell in identity.cells[1:] if _would_break(identity, identity.rate, cell))
+
+
+def _is_across_forms(identity: Identity) -> bool:
+    """Whether figures of several forms take part: the sums of one form cannot close a column that they told."""
+    return len({cell.path.partition("/")[0] for cell in identity.cells}) > 1
 
 
 def _would_break(identity: Identity, rate: Cell, cell: Cell) -> bool:
