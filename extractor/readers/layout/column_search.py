@@ -15,8 +15,8 @@ Relation = tuple[tuple[int, ...], tuple[int, ...]]
 
 _WIDER = 10
 """How many times wider than rounding a sum may be off before a way is excluded by it."""
-_MOST_STATES = 5_000
-"""Partial sums of one sum of rows: beyond, the sum decides nothing."""
+_MOST_STEPS = 10_000
+"""Additions that one sum of rows may take: beyond, the sum decides nothing. A bound that is the same on every machine."""
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,12 @@ def _in_a_sum_of_nothing(options: Sequence[Sequence[Vector]], slack: int) -> lis
     order = sorted(range(len(options)), key=lambda at: (len(options[at]) > 1, -_size(options[at])))
     least, most = _bounds([options[at] for at in order], width)
     layers: list[set[Vector]] = [{(0,) * width}]
+    steps = 0
     for step, at in enumerate(order, 1):
         low, high = least[step], most[step]
+        steps += len(layers[-1]) * len(options[at])
+        if steps > _MOST_STEPS:
+            return None
         layers.append(
             {
                 total
@@ -156,8 +160,6 @@ def _in_a_sum_of_nothing(options: Sequence[Sequence[Vector]], slack: int) -> lis
                 if _can_end(total := _plus(state, vector), low, high, slack)
             }
         )
-        if len(layers[-1]) > _MOST_STATES:
-            return None
     alive = layers[-1]
     found: list[set[int]] = [set() for _ in options]
     for step, at in reversed(list(enumerate(order))):
