@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from extractor.checks.compare import PERCENT, Outcome, rate_slack, total
 from extractor.checks.identity import Cell, Identity, Relation
+from extractor.final_accounts import NARRATIVE
 from extractor.findings import Verdict
 
 _HOLDS = frozenset({Verdict.EXACT, Verdict.ROUNDING})
@@ -34,10 +35,15 @@ def _closed_by(identity: Identity) -> Iterator[Cell]:
     if identity.relation is not Relation.EQUAL:
         return
     if identity.rate is None:
-        yield from identity.cells
+        yield from (cell for cell in identity.cells if not cell.inferred or _is_told(identity))
         return
     yield identity.rate
     yield from (cell for cell in identity.cells[1:] if _would_break(identity, identity.rate, cell))
+
+
+def _is_told(identity: Identity) -> bool:
+    """Whether the narrative takes part: sums of forms cannot close a column that sums of forms told."""
+    return any(cell.path.startswith(NARRATIVE) for cell in identity.cells)
 
 
 def _would_break(identity: Identity, rate: Cell, cell: Cell) -> bool:

@@ -42,7 +42,7 @@ class Cell(NamedTuple):
 
     ``path`` is its field path, ``label`` what a person calls it. ``printed`` has more than one part only where the
     figure was joined from pieces. ``value`` is the printed value and ``half`` half a unit of its last printed place, both in
-    分 for money, else in the figure's own unit.
+    分 for money, else in the figure's own unit. ``inferred`` says that sums alone tell its column.
     """
 
     path: str
@@ -51,6 +51,7 @@ class Cell(NamedTuple):
     printed: tuple[Printed, ...]
     value: Exact
     half: Exact
+    inferred: bool = False
 
 
 class Term(NamedTuple):
@@ -129,4 +130,4 @@ def cell_of(fact: Fact) -> Cell:
     side = f"{fact.side.label} " if fact.side else ""
     code = f"{fact.code} " if fact.code else ""
     label = f"{where}{side}{code}{fact.item}·{fact.column}"
-    return cell(fact.path, label, fact.figure, (fact.printed,))
+    return cell(fact.path, label, fact.figure, (fact.printed,))._replace(inferred=fact.inferred)

@@ -132,7 +132,7 @@ CAPITAL_LEVELS = form_check("08-a", "合计 = 基本支出 + 项目支出；类�
 _FUNDS = (GENERAL_BUDGET, FUND_BUDGET, CAPITAL_BUDGET)
 _KINDS = (BASIC, PROJECT)
 
-_COLUMN_SUMS = (
+COLUMN_SUMS = (
     ColumnSum(
         form_check("02-a", "每行：本年收入合计 = 各收入来源之和（其中列不计）", _SIX, _SEVEN),
         "02", None, _REVENUE_COLUMNS[:1], _REVENUE_COLUMNS[1:],
@@ -166,7 +166,7 @@ CHECKS: tuple[Check, ...] = tuple(
     {
         check.id: check
         for check in (
-            *(rule.check for rule in (*_LINE_SUMS, *_COLUMN_SUMS)),
+            *(rule.check for rule in (*_LINE_SUMS, *COLUMN_SUMS)),
             _BOTH_SIDES, _BOTH_APPROPRIATIONS, _PER_FUND, _NOT_NEGATIVE,
         )
     }.values()
@@ -178,7 +178,7 @@ def identities(tables: Tables) -> Iterator[Identity]:
     for table in tables.printed:
         number = table.reading.number
         yield from (one for rule in _LINE_SUMS if rule.form == number for one in _line_sum(table, rule))
-        yield from (one for rule in _COLUMN_SUMS if rule.form == number for one in _column_sum(table, rule))
+        yield from (one for rule in COLUMN_SUMS if rule.form == number for one in _column_sum(table, rule))
         yield from _OWN.get(number, _nothing)(table)
 
 

@@ -49,7 +49,8 @@ class Fact(BaseModel):
 
     ``row`` is the printed line number (行次), ``column`` the standard label of the column. ``path`` names the
     fact in its document by content: ``02/2080505/财政拨款收入``, ``04/income/本年收入合计/决算数``; the same
-    content printed once more has its place added (``…@1234-1241``).
+    content printed once more has its place added (``…@1234-1241``). ``inferred`` says that its column stands on sums
+    alone, as blank cells left no trace in its row.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -66,6 +67,7 @@ class Fact(BaseModel):
     section: str | None = None
     sentence: str | None = None
     direction: Direction | None = None
+    inferred: bool = False
 
     @property
     def content(self) -> str:

@@ -47,3 +47,18 @@ def test_an_equality_closes_all_its_figures_a_bound_closes_none(
     paths = {cell.path for cell in outcome.identity.cells}
     assert closed([outcome]) == (paths if is_closed else set())
     assert in_conflict([outcome]) == (paths if conflicts else set())
+
+
+@pytest.mark.parametrize(("other_form", "closes"), [("05", False), ("04", False), ("narrative", True)])
+def test_a_column_that_sums_of_forms_told_is_closed_only_by_the_narrative(
+    other_form: str, *, closes: bool
+) -> None:
+    (whole,) = terms("6.00")
+    told = whole.cell._replace(path="05/205/项目支出", inferred=True)
+    parts = tuple(
+        term._replace(cell=term.cell._replace(path=f"{other_form}/{at}/x"))
+        for at, term in enumerate(terms("5.00 + 1.00"))
+    )
+    outcome = compare(Identity("T", "", (whole._replace(cell=told),), parts))
+    assert (told.path in closed([outcome])) == closes
+    assert {term.cell.path for term in parts} <= closed([outcome])

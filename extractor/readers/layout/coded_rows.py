@@ -262,12 +262,10 @@ class CodedRows:
         labels: list[str | None] = list(columns) if columns else [None] * len(figures)
         values = [pair for pair in zip(figures, labels, strict=True) if not pair[0].is_blank]
         named = self._settle(row, name, values)
-        if not columns:
-            reason = say("figures_in_columns", count=len(figures), columns=len(self.in_order))
-            for cell, _ in values:
-                self.collector.leave(cell, reason)
-        elif named:
+        if named and columns:
             self._place(named, values)
+        elif not columns:
+            self.collector.hold(named, figures, self.in_order)
 
     def _columns_of(self, figures: list[Cell]) -> list[str] | None:
         """The columns of figures that only white space parts: all of them, or those they stand under."""

@@ -1,7 +1,7 @@
 """Where the figures of one form are gathered, so that none is lost and none is placed twice."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.amounts import figure
 from extractor.final_accounts import Fact, Remark, Unplaced, content_path
@@ -28,6 +28,15 @@ class RowName:
     unit: str | None = None
 
 
+@dataclass(frozen=True)
+class ClosedUpRow:
+    """A row with fewer figures than the form has columns, its blank cells gone: the columns of its figures are open."""
+
+    name: RowName
+    cells: tuple[Cell, ...]
+    columns: tuple[str, ...]
+
+
 @dataclass
 class Collector:
     """The figures, the unplaced numbers and the remarks of one printing of a form."""
@@ -37,10 +46,20 @@ class Collector:
     facts: list[Fact] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    closed_up: list[ClosedUpRow] = field(default_factory=list)
+    """Rows whose figures wait until all forms are read, as sums may leave one way to place them."""
     _seen: set[tuple[int, int]] = field(default_factory=set)
 
-    def place(self, cell: Cell, name: RowName, column: str) -> str | None:
-        """Take a figure into its row and column; returns its path, None where it could not be read."""
+    @property
+    def sorted_facts(self) -> list[Fact]:
+        """The figures in the order of the document."""
+        return sorted(self.facts, key=lambda fact: fact.printed.place.start)
+
+    def place(self, cell: Cell, name: RowName, column: str, *, inferred: bool = False) -> str | None:
+        """Take a figure into its row and column; returns its path, None where it could not be read.
+
+        ``inferred`` says that sums alone tell its column.
+        """
         self.account_for(cell)
         read = figure(cell.number.text, name.unit or self.unit) if cell.number else None
         if read is None:
@@ -57,6 +76,7 @@ class Collector:
             column=column,
             figure=read,
             printed=cell.printed,
+            inferred=inferred,
         )
         self.facts.append(fact)
         if not fact.is_printed:
@@ -64,6 +84,30 @@ class Collector:
         elif any(space in cell.text for space in " 　\xa0"):
             self.remark("L6", say("figure_broken", words=cell.text), cell, [path])
         return path
+
+    def hold(self, name: RowName | None, cells: Sequence[Cell], columns: Sequence[str]) -> None:
+        """Keep the figures of a row that are not as many as its columns until all forms are read.
+
+        Those that nothing can place are reported: of a row without a name, too many for the columns, or not all numbers.
+        """
+        self.account_for(*cells)
+        if name and cells and len(cells) < len(columns) and all(cell.number for cell in cells):
+            named = replace(name, unit=name.unit or self.unit)
+            self.closed_up.append(ClosedUpRow(named, tuple(cells), tuple(columns)))
+        else:
+            self._leave_row(cells, columns)
+
+    def leave_held(self) -> None:
+        """Report the figures of the rows that still wait."""
+        for row in self.closed_up:
+            self._leave_row(row.cells, row.columns)
+        self.closed_up.clear()
+
+    def _leave_row(self, cells: Sequence[Cell], columns: Sequence[str]) -> None:
+        reason = say("figures_in_columns", count=len(cells), columns=len(columns))
+        for cell in cells:
+            if not cell.is_blank:
+                self.leave(cell, reason)
 
     def leave(self, cell: Cell, reason: Message) -> None:
         """Report a number that cannot be placed."""

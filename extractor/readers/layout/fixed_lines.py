@@ -23,11 +23,15 @@ _OPENING_AND_CLOSING = str.maketrans("初末", "末初")
 
 @dataclass
 class SideRow:
-    """One side of a table row: label, line number (行次) and the cells of figures by column."""
+    """One side of a table row: label, line number (行次) and the cells of figures by column.
+
+    ``without_columns`` are its figures where they are not as many as the columns of its side, with these columns.
+    """
 
     label_cells: list[Cell]
     number_cell: Cell | None
     values: list[tuple[Cell, str | None]]
+    without_columns: tuple[Sequence[Cell], Sequence[str]] = ((), ())
 
     @property
     def label(self) -> str:

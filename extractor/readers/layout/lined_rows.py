@@ -74,6 +74,7 @@ class LinedRows:
 
     def _place(self, row: SideRow, name: RowName, remark: str | None) -> None:
         self.collector.account_for(*row.label_cells, *([row.number_cell] if row.number_cell else []))
+        self.collector.hold(name if name.item else None, *row.without_columns)
         paths = []
         for cell, column in row.values:
             if not name.item:
@@ -166,10 +167,7 @@ class LinedRows:
             if len(cells) == len(columns):
                 entry.values = [(c, name) for c, name in zip(cells, columns, strict=True) if not c.is_blank]
             else:
-                reason = say("figures_in_columns", count=len(cells), columns=len(columns))
-                for cell in cells:
-                    self.collector.leave(cell, reason)
-                entry.values = []
+                entry.values, entry.without_columns = [], (cells, columns)
             self.sides[target].append(entry)
 
     def _entries(self, row: Row) -> list[SideRow]:

@@ -12,6 +12,7 @@ from extractor.messages import say
 from extractor.nomenclature import Classification
 from extractor.readers.layout.account_header import read_header
 from extractor.readers.layout.cells import Cell
+from extractor.readers.layout.closed_up import place_closed_up
 from extractor.readers.layout.coded_rows import CodedRows
 from extractor.readers.layout.collect import Collector
 from extractor.readers.layout.economic_rows import EconomicRows, has_kinds
@@ -29,7 +30,7 @@ from extractor.readers.layout.supplements.mentions import mentions_of_forms
 from extractor.readers.layout.tables import Part, parts
 from extractor.readers.layout.untitled import identify
 
-VERSION = "6"
+VERSION = "7"
 """Raised with every change that can change a reading: documents read by an older version are read again."""
 
 
@@ -47,13 +48,16 @@ def read(document: Document) -> FinalAccounts:
     forms: list[FormReading] = []
     unplaced: list[Unplaced] = []
     taken: set[str] = set()
+    readings: list[tuple[FormDefinition, list[Section], Collector]] = []
     for form, printings in groupby(found.sections, key=lambda section: section.form):
-        if form is None:
-            remarks += [remark for section in printings if (remark := _unknown_form(section))]
-            continue
         sections = list(printings)
-        collector = _read_form(form, sections, header.unit)
-        facts = with_unique_paths(collector.facts, taken)
+        if form is None:
+            remarks += [remark for section in sections if (remark := _unknown_form(section))]
+        else:
+            readings.append((form, sections, _read_form(form, sections, header.unit)))
+    place_closed_up([collector for _, _, collector in readings])
+    for form, sections, collector in readings:
+        facts = with_unique_paths(collector.sorted_facts, taken)
         unit = next((section.unit for section in sections if section.unit), header.unit)
         forms.append(FormReading(number=form.number, title=sections[0].title, unit=unit, facts=facts))
         unplaced += collector.unplaced
@@ -97,7 +101,6 @@ def _read_form(form: FormDefinition, sections: Iterable[Section], unit: str | No
     lined.finish()
     coded.finish()
     kinds.finish()
-    collector.facts.sort(key=lambda fact: fact.printed.place.start)
     return collector
 
 
