@@ -62,7 +62,7 @@ def _sheet(sheet: Worksheet) -> Sheet:
 
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
     for columns in sheet.column_dimensions.values():
-        if columns.hidden:
+        if columns.hidden and columns.min and columns.max:
             yield from range(columns.min - 1, columns.max)
 
 

@@ -11,6 +11,7 @@ from pdfplumber.utils.text import WordExtractor
 
 from extractor.documents import pdf_objects, scan
 from extractor.documents.composing import compose
+from extractor.documents.flowing import RAISED
 from extractor.documents.grid_rows import CellFinder
 from extractor.documents.grids import grid_of
 from extractor.documents.ink import seen
@@ -36,7 +37,6 @@ _ON_BORDER = 0.2
 _SMALL = 0.8
 _RAISED = 0.1
 """A digit smaller than this share of the first character of its word, and raised by more than this, is the mark of a note."""
-_MARKS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RADICALS = {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
@@ -247,4 +247,4 @@ def _mark(one: Printed, first: Printed) -> str | None:
     """A raised digit as such; None for any other character."""
     is_small = one["size"] < _SMALL * first["size"]
     is_raised: bool = first["bottom"] - one["bottom"] > _RAISED * first["height"]
-    return one["text"].translate(_MARKS) if is_small and is_raised else None
+    return one["text"].translate(RAISED) if is_small and is_raised else None
