@@ -8,8 +8,9 @@ from lxml import etree, html
 from extractor.documents import plain_text
 from extractor.documents.flowing import RAISED, Cell, folded, one_line, table_lines
 from extractor.documents.rendition import Rendition
+from extractor.documents.style_sheet import HIDING, mark_hidden
 from extractor.errors import SourceError
-from extractor.messages import say
+from extractor.messages import Message, say
 from extractor.settings import Limits
 
 _LEFT_OUT = frozenset(
@@ -77,9 +78,9 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_AMOUNT = re.compile(r"\d\.\d\d")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _DECLARED_WITHIN = 4096
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -98,9 +99,18 @@ def read(content: bytes, _limits: Limits) -> Rendition:
     if not _MARKUP.search(text):
         raise SourceError("the file holds no HTML; give it its own file ending")
     root = html.document_fromstring(_DECLARATION.sub("", text))
+    mark_hidden(root)
     text = "".join(f"{line}\n" for line in _lines(root))
-    struck = next(root.iter(*_STRUCK), None) is not None
-    return Rendition(text, encoding, notes=(say("struck_out"),) if struck else ())
+    return Rendition(text, encoding, notes=tuple(_notes(root)))
+
+
+def _notes(root: etree._Element) -> Iterator[Message]:
+    """What is said of figures that were left out."""
+    if next(root.iter(*_STRUCK), None) is not None:
+        yield say("struck_out")
+    hidden = (one for one in root.iter(etree.Element) if one.tag not in _LEFT_OUT and not _is_shown(one))
+    if any(_AMOUNT.search("".join(map(str, one.itertext()))) for one in hidden):
+        yield say("hidden_parts")
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
@@ -187,7 +197,7 @@ def _pieces(element: etree._Element) -> Iterator[str | etree._Element | None]:
 def _is_shown(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
         return False
-    return element.get("hidden") is None and not _HIDDEN.search(element.get("style") or "")
+    return element.get("hidden") is None and not HIDING.search(element.get("style") or "")
 
 
 def _rows(table: etree._Element) -> list[list[Cell]]:

@@ -59,9 +59,12 @@ def read(content: bytes, limits: Limits) -> Rendition:
     body = root.find(qn("w:body"))
     if body is None:
         raise SourceError("the file holds no Word document; give it its own file ending")
+    styles = _related(main, RELATIONSHIP_TYPE.STYLES)
+    if styles is not None:
+        _hide_by_style(body, styles)
     numbering = _related(main, RELATIONSHIP_TYPE.NUMBERING)
     if numbering is not None:
-        write_numbers(body, numbering, _related(main, RELATIONSHIP_TYPE.STYLES))
+        write_numbers(body, numbering, styles)
     text = "".join(f"{line}\n" for line in _lines(body))
     struck = any(_says(run, kind) for run in body.iter(_RUN) for kind in _STRUCK)
     has_macros = any(part.partname.endswith(_MACROS) for part in package.iter_parts())
@@ -116,6 +119,21 @@ def _text(element: etree._Element) -> Iterator[str]:
                 yield from (part.translate(RAISED) for part in text) if _is_raised(child) else text
         elif isinstance(tag, str) and tag not in _LEFT_OUT and tag != _TEXT_BOX and not _is_prompt(child):
             yield from _text(child)
+
+
+def _hide_by_style(body: etree._Element, styles: etree._Element) -> None:
+    """Say of the runs that their own style or that of their paragraph hides that they are hidden."""
+    names = {style.get(qn("w:styleId")) for style in styles if _says(style, "w:vanish")}
+    for run in body.iter(_RUN) if names else ():
+        paragraph = next(run.iterancestors(_PARAGRAPH), None)
+        own = _property(run, "w:rPr/w:rStyle")
+        around = _property(paragraph, "w:pPr/w:pStyle") if paragraph is not None else None
+        is_hidden = any(style is not None and style.get(qn("w:val")) in names for style in (own, around))
+        if is_hidden and _property(run, "w:rPr/w:vanish") is None:
+            properties = run.find(qn("w:rPr"))
+            if properties is None:
+                properties = etree.SubElement(run, qn("w:rPr"))
+            etree.SubElement(properties, qn("w:vanish"))
 
 
 def _says(run: etree._Element, kind: str) -> bool:

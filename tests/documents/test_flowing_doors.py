@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
 from extractor.documents import read_document
@@ -75,6 +76,19 @@ def test_word_words_struck_through_are_left_out_and_told() -> None:
     content = of_xml(f"<w:p>{run('99.00', '<w:strike/>')}{kept}</w:p>")
     found = read_document("a.docx", content)
     assert (found.text, found.notes) == ("12.00\n", ("words struck through were left out",))
+
+
+def test_word_words_that_their_style_hides_are_left_out() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("12.00")
+    for kind, words in ((WD_STYLE_TYPE.CHARACTER, "99.00"), (WD_STYLE_TYPE.PARAGRAPH, "88.00")):
+        style = document.styles.add_style(f"Hidden {words}", kind)
+        style.font.hidden = True
+        if kind is WD_STYLE_TYPE.CHARACTER:
+            paragraph.add_run(words, style)
+        else:
+            document.add_paragraph(words, style)
+    assert read_document("a.docx", saved(document)).text.strip() == "12.00"
 
 
 def test_word_deleted_rows_prompts_of_controls_and_marks_of_notes_are_no_figures() -> None:
@@ -246,7 +260,21 @@ def test_hidden_and_struck_words_of_a_web_page_are_left_out() -> None:
     <tbody style="display:none"><tr><td>乙<td>8.00</tr></tbody>
     <tbody><tr style="visibility: collapse"><td>丙<td>7.00</tr></table>"""
     found = read_document("a.html", page.encode())
-    assert (found.text, found.notes) == ("甲\t1,234.50¹\n", ("words struck through were left out",))
+    assert found.text == "甲\t1,234.50¹\n"
+    assert found.notes == (
+        "words struck through were left out",
+        "figures in hidden parts of the page were left out",
+    )
+
+
+def test_what_the_style_sheet_of_a_page_hides_is_left_out() -> None:
+    page = """<style><!-- /* .a { display: none } */ @media print { .a { display: none } .b { x: y } }
+    tr.old, #draft { color: red; DISPLAY : none } .a .c { display: none } --></style>
+    <table><tr class=a><td>甲<td>1.00</tr><tr class="b old"><td>乙<td>2.00</tr></table>
+    <div id=draft>草稿</div><p class="a c">正文</p><p class=old>旧闻</p>"""
+    found = read_document("a.html", page.encode())
+    assert found.text == "甲\t1.00\n正文\n旧闻\n"
+    assert found.notes == ("figures in hidden parts of the page were left out",)
 
 
 def test_spans_as_large_as_they_like_cost_no_memory() -> None:
