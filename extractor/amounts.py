@@ -1,7 +1,7 @@
 """Exact figures: money as integer 分 with its printed decimals and unit, other numbers as their own kind.
 
 Parsing accepts what statements print: thousands separators, full-width digits, a minus sign and blanks
-inside a broken number. It never rounds: what cannot be held exactly is refused.
+inside a broken number, the marks of notes behind it. It never rounds: what cannot be held exactly is refused.
 """
 
 import re
@@ -28,6 +28,8 @@ MAX_DIGITS = 16
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 _MINUS = str.maketrans({"−": "-", "‐": "-", "–": "-", "﹣": "-"})
+_NOTE_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹*①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""Marks behind a figure that refer to a note below the table; their digits are none of its own."""
 _NOT_APPLICABLE = re.compile(r"[-－—–─]+|/|／")
 
 
@@ -53,7 +55,8 @@ def parse_number(text: str) -> ParsedNumber | None:
     ignored, so a number broken by the converter (``100.895 681``) is whole again; whether two numbers were
     meant is for the caller to see from the columns.
     """
-    compact = "".join(unicodedata.normalize("NFKC", text).translate(_MINUS).split())
+    bare = text.rstrip().rstrip(_NOTE_MARKS)
+    compact = "".join(unicodedata.normalize("NFKC", bare).translate(_MINUS).split())
     if not (_PLAIN.fullmatch(compact) or _GROUPED.fullmatch(compact)):
         return None
     whole, _, decimals = compact.replace(",", "").partition(".")

@@ -23,6 +23,9 @@ FULL_WIDTH = str.maketrans("0123456789.,-", "０１２３４５６７８９．�
         ("186.000000", "186.000000"),
         ("007", "7"),
         ("6,589", "6589"),
+        ("1,234.50¹", "1234.50"),
+        ("1,234.50②", "1234.50"),
+        ("12*", "12"),
     ],
 )
 def test_a_printed_number_keeps_its_digits_and_decimals(printed: str, text: str) -> None:
@@ -46,6 +49,7 @@ def test_a_printed_number_keeps_its_digits_and_decimals(printed: str, text: str)
         "O.54",
         "一",
         "1e5",
+        "①",
         "NaN",
         "0.540.54",
         "+5",

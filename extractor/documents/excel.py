@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractor.documents.archive import check_unpacked
 from extractor.documents.number_formats import displayed
 from extractor.documents.rendition import Rendition
-from extractor.documents.sheets import Sheet, sheet_lines
+from extractor.documents.sheets import Area, Sheet, hidden_notes, sheet_lines
 from extractor.errors import SourceError
 from extractor.messages import Message, say
 from extractor.settings import Limits
@@ -36,7 +36,9 @@ def read(content: bytes, limits: Limits) -> Rendition:
         for formula in formulas:
             formula.value = results[formula.parent.title].cell(formula.row, formula.column).value
         notes.extend(_without_result(sum(formula.value is None for formula in formulas)))
-    text = "\f".join("".join(f"{line}\n" for line in sheet_lines(_sheet(sheet))) for sheet in visible)
+    sheets = [_sheet(sheet) for sheet in visible]
+    text = "\f".join("".join(f"{line}\n" for line in sheet_lines(sheet)) for sheet in sheets)
+    notes.extend(hidden_notes(sheets))
     hidden = [sheet.title for sheet in book.worksheets if sheet not in visible]
     if hidden:
         notes.append(say("hidden_sheets", sheets=tuple(hidden)))
@@ -50,12 +52,18 @@ def _formulas(sheet: Worksheet) -> Iterator[Cell]:
 
 def _sheet(sheet: Worksheet) -> Sheet:
     rows = [[displayed(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows()]
-    wide = {
-        area.min_row - 1: area.max_col - area.min_col + 1
+    merged = [
+        Area(area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1)
         for area in sheet.merged_cells.ranges
-        if area.min_row == area.max_row
-    }
-    return Sheet(rows, wide, sheet.title)
+    ]
+    hidden = frozenset(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden)
+    return Sheet(rows, merged, sheet.title, hidden, frozenset(_hidden_columns(sheet)))
+
+
+def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
+    for columns in sheet.column_dimensions.values():
+        if columns.hidden and columns.min and columns.max:
+            yield from range(columns.min - 1, columns.max)
 
 
 def _without_result(count: int) -> Iterator[Message]:

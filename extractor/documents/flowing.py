@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from extractor.documents.printed_lines import keep_apart
 
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters without any width, for ``str.translate`` to take out: editors leave them within words and figures."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits to raised ones, which are the marks of notes."""
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 _WIDEST = 1000
 """Columns a cell may cover, as in HTML."""
@@ -21,7 +25,7 @@ class Cell(NamedTuple):
 
 def one_line(text: str) -> str:
     """A text with its white space as single blanks, none at its ends."""
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", text.translate(UNSEEN)).strip()
 
 
 def folded(lines: Iterable[str]) -> str:

@@ -8,6 +8,11 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[#0?](?:[#0?,.]*[#0?])?[,.]*")
 _MOST_DIGITS = 15
 """Decimal digits a spreadsheet keeps of a number."""
+_GENERAL_DIGITS = 10
+_MONEY_DECIMALS = 6
+"""Without a format ten digits are displayed. Six decimals are kept in any case: 分 in 万元 has as many; what follows is noise."""
+_PUT_POINT = re.compile(r'(?<=0)(?:\\\.|!\.|"\.")(?=0)')
+"""A point that a format prints between digits without the number having it there: 0\\.0000 shows 元 as 万元."""
 
 
 def displayed(value: object, number_format: str) -> str:
@@ -28,7 +33,10 @@ def displayed(value: object, number_format: str) -> str:
 def _number(value: Decimal, number_format: str) -> str:
     section, signed = _section(value, number_format)
     if section.strip().lower() in ("general", "@", ""):
-        return _plain(value) if section.strip() else ""
+        return _plain(_without_noise(value)) if section.strip() else ""
+    if point := _PUT_POINT.search(section):
+        section = section[: point.start()] + "." + section[point.end() :]
+        value = value.scaleb(-_shown_after(section[point.start() + 1 :]))
     bare, literals = _without_literals(section)
     match = _DIGITS.search(bare)
     if not match or (value == 0 and not re.search("[0#]", match.group())):
@@ -39,12 +47,24 @@ def _number(value: Decimal, number_format: str) -> str:
     value = value.scaleb(-3 * (len(body) - len(body.rstrip(","))))
     whole, _, fraction = body.rstrip(",").partition(".")
     printed = _rounded(abs(value), fraction)
-    if "," in whole:
-        head, point, tail = printed.partition(".")
-        printed = f"{int(head):,}{point}{tail}"
+    head, mark, tail = printed.partition(".")
+    head = f"{int(head):,}" if "," in whole else head.zfill(whole.count("0"))  # 003 of a code
+    printed = head + mark + tail
     minus = "-" if value < 0 and signed and any(digit in printed for digit in "123456789") else ""
     before, after = bare[: match.start()], bare[match.end() :]
     return _restored(minus + before + printed + after, literals)
+
+
+def _without_noise(value: Decimal) -> Decimal:
+    """A number that has no format, without the decimals that only computing left."""
+    decimals = max(_GENERAL_DIGITS - max(value.adjusted() + 1, 1), _MONEY_DECIMALS)
+    exponent = value.as_tuple().exponent
+    return round(value, decimals) if isinstance(exponent, int) and -exponent > decimals else value
+
+
+def _shown_after(digits: str) -> int:
+    """How many digits of the number a format prints behind a point it puts itself: of 0000 four, of 0, four of 万."""
+    return sum(digit == "0" for digit in digits)
 
 
 def _section(value: Decimal, number_format: str) -> tuple[str, bool]:

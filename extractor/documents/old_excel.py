@@ -1,14 +1,12 @@
 """The door for old spreadsheets (.xls)."""
 
-from collections.abc import Iterator
-
 import xlrd
 from xlrd.sheet import Cell as OldCell
 from xlrd.sheet import Sheet as OldSheet
 
 from extractor.documents.number_formats import displayed
 from extractor.documents.rendition import Rendition
-from extractor.documents.sheets import Sheet, sheet_lines
+from extractor.documents.sheets import Area, Sheet, hidden_notes, sheet_lines
 from extractor.errors import SourceError
 from extractor.messages import say
 from extractor.settings import Limits
@@ -26,25 +24,26 @@ def read(content: bytes, limits: Limits) -> Rendition:
         if "encrypted" in str(error).lower():
             raise SourceError("the file is protected by a password; save it without one") from error
         raise SourceError(f"the file is no old Excel file ({error}); save it as .xlsx") from error
-    sheets = [sheet for sheet in book.sheets() if sheet.visibility == 0]
-    if len(sheets) > limits.pages:
+    shown = [sheet for sheet in book.sheets() if sheet.visibility == 0]
+    if len(shown) > limits.pages:
         raise SourceError(
-            f"{len(sheets)} sheets are over the limit of {limits.pages}; raise EXTRACTOR_MAX_PAGES"
+            f"{len(shown)} sheets are over the limit of {limits.pages}; raise EXTRACTOR_MAX_PAGES"
         )
-    text = "\f".join("".join(f"{line}\n" for line in sheet_lines(_sheet(book, sheet))) for sheet in sheets)
+    sheets = [_sheet(book, sheet) for sheet in shown]
+    text = "\f".join("".join(f"{line}\n" for line in sheet_lines(sheet)) for sheet in sheets)
+    notes = list(hidden_notes(sheets))
     hidden = [sheet.name for sheet in book.sheets() if sheet.visibility != 0]
-    return Rendition(text, notes=(say("hidden_sheets", sheets=tuple(hidden)),) if hidden else ())
+    if hidden:
+        notes.append(say("hidden_sheets", sheets=tuple(hidden)))
+    return Rendition(text, notes=tuple(notes))
 
 
 def _sheet(book: xlrd.Book, sheet: OldSheet) -> Sheet:
     rows = [[_text(book, cell) for cell in sheet.row(index)] for index in range(sheet.nrows)]
-    return Sheet(rows, dict(_wide(sheet)), sheet.name)
-
-
-def _wide(sheet: OldSheet) -> Iterator[tuple[int, int]]:
-    for top, bottom, left, right in sheet.merged_cells:
-        if bottom == top + 1:
-            yield top, right - left
+    merged = [Area(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    hidden_rows = frozenset(index for index, row in sheet.rowinfo_map.items() if row.hidden)
+    hidden_columns = frozenset(index for index, column in sheet.colinfo_map.items() if column.hidden)
+    return Sheet(rows, merged, sheet.name, hidden_rows, hidden_columns)
 
 
 def _text(book: xlrd.Book, cell: OldCell) -> str:

@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -14,6 +14,9 @@ _DEEPEST = 15
 _QUARTER = math.pi / 2
 _SLANTED = 0.2
 """Text turned by more than this, in radians, from its quarter turn is slanted."""
+_PALE = 200
+"""Of 255: ink no colour of which is darker than this on white paper is that of a watermark, or of nothing to be read."""
+_UNSEEN_MODES = frozenset({raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP})
 _STRAIGHT = 1.0
 """A line that leaves its direction by less than this, in points, is straight."""
 
@@ -22,12 +25,16 @@ Corners = tuple[float, float, float, float]
 
 
 class Character(NamedTuple):
-    """A printed character; ``quarter`` is its turn in quarters against the clock, None for a slanted one."""
+    """A printed character; ``quarter`` is its turn in quarters against the clock, None for a slanted one.
+
+    ``is_faint`` says that on white paper it is not to be seen, or hardly.
+    """
 
     text: str
     corners: Corners
     size: float
     quarter: int | None
+    is_faint: bool = False
 
 
 def characters(page: Any) -> Iterator[Character]:  # noqa: ANN401 - the library has no types
@@ -44,8 +51,34 @@ def characters(page: Any) -> Iterator[Character]:  # noqa: ANN401 - the library 
         raw.FPDFText_GetMatrix(text, index, matrix)
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         corners = (box.left, box.bottom, box.right, box.top)
-        yield Character(printed, corners, size, _quarter(matrix.a, matrix.b))
+        yield Character(printed, corners, size, _quarter(matrix.a, matrix.b), _is_faint(text, index))
     text.close()
+
+
+def _is_faint(text: Any, index: int) -> bool:  # noqa: ANN401 - as above
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
+    if mode in _UNSEEN_MODES:
+        return True
+    colours = [ctypes.c_uint() for _ in range(4)]
+    is_drawn = mode == raw.FPDF_TEXTRENDERMODE_STROKE
+    ask = raw.FPDFText_GetStrokeColor if is_drawn else raw.FPDFText_GetFillColor
+    return bool(ask(text, index, *colours)) and _is_pale(colours)
+
+
+def _is_pale(colours: Sequence[ctypes.c_uint]) -> bool:
+    """Whether red, green, blue and opacity leave white paper nearly white."""
+    *ink, opacity = (colour.value for colour in colours)
+    return 255 - (255 - min(ink)) * opacity / 255 >= _PALE
+
+
+def grounds(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - as above
+    """The extents of the areas of a page on which pale words can be read: those filled with a colour, and pictures."""
+    yield from pictures(page)
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
+        colours = [ctypes.c_uint() for _ in range(4)]
+        is_filled = _painted(item)[0] and raw.FPDFPageObj_GetFillColor(item, *colours)
+        if is_filled and not _is_pale(colours):
+            yield item.get_bounds()
 
 
 def _quarter(x: float, y: float) -> int | None:
@@ -62,14 +95,15 @@ def pictures(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - the library has 
 def straight_lines(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - the library has no types
     """The straight horizontal and vertical lines of a page, the sides of rectangles among them."""
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
-        if _is_painted(item):
+        if any(_painted(item)):
             yield from _sides(item)
 
 
-def _is_painted(item: Any) -> bool:  # noqa: ANN401 - as above
+def _painted(item: Any) -> tuple[int, int]:  # noqa: ANN401 - as above
+    """Whether a path is filled, and whether it is drawn."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    return bool(fill.value or stroke.value)
+    return fill.value, stroke.value
 
 
 def _sides(item: Any) -> Iterator[Corners]:  # noqa: ANN401 - as above

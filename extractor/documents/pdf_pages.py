@@ -11,8 +11,10 @@ from pdfplumber.utils.text import WordExtractor
 
 from extractor.documents import pdf_objects, scan
 from extractor.documents.composing import compose
+from extractor.documents.flowing import RAISED
 from extractor.documents.grid_rows import CellFinder
 from extractor.documents.grids import grid_of
+from extractor.documents.ink import seen
 from extractor.documents.page_content import Grid, Page, PageContent, Placed, Word, around
 from extractor.documents.page_frame import Frame
 from extractor.documents.page_lie import turned_note
@@ -32,6 +34,9 @@ _SMALLEST_PICTURE = 0.05
 """A picture of less than this share of a page shows nothing to be read: a seal, an emblem."""
 _ON_BORDER = 0.2
 """A character reaches over a border by more than this share of its width when its word runs over."""
+_SMALL = 0.8
+_RAISED = 0.1
+"""A digit smaller than this share of the first character of its word, and raised by more than this, is the mark of a note."""
 _RADICALS = {
     code: unicodedata.normalize("NFKC", chr(code))
     for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00))
@@ -85,7 +90,7 @@ class _Sheet:
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - the library has no types
         left, bottom, right, top = page.get_cropbox()
         self.shown = Frame(left, bottom, right, top, page.get_rotation())
-        found = list(pdf_objects.characters(page))
+        found, self.faint = seen(list(pdf_objects.characters(page)), list(pdf_objects.grounds(page)))
         turns = Counter(one.quarter for one in found if one.quarter is not None and not one.text.isspace())
         self.quarter = turns.most_common(1)[0][0] if turns else self.shown.rotation // 90
         self.frame = self.shown.turned(90 * self.quarter)
@@ -111,6 +116,8 @@ class _Sheet:
         """What of the page was left out, and whether its text is turned."""
         if self.slanted:
             yield say("watermark", page=page.number, count=self.slanted)
+        if self.faint:
+            yield say("faint_text", page=page.number, count=self.faint)
         if page.lie:
             yield from page.lie.notes(page.number)
         elif self.frame != self.shown and page.words:
@@ -232,5 +239,12 @@ def _are_parted(before: Printed, after: Printed, finders: Iterable[CellFinder]) 
 
 
 def _word(printed: Sequence[Printed]) -> Word:
-    text = "".join(one["text"] for one in printed).translate(_RADICALS)
+    text = "".join(_mark(one, printed[0]) or one["text"] for one in printed).translate(_RADICALS)
     return Word(text, around([(one["x0"], one["top"], one["x1"], one["bottom"]) for one in printed]))
+
+
+def _mark(one: Printed, first: Printed) -> str | None:
+    """A raised digit as such; None for any other character."""
+    is_small = one["size"] < _SMALL * first["size"]
+    is_raised: bool = first["bottom"] - one["bottom"] > _RAISED * first["height"]
+    return one["text"].translate(RAISED) if is_small and is_raised else None

@@ -2,6 +2,7 @@
 
 import codecs
 
+from extractor.documents.flowing import UNSEEN
 from extractor.documents.rendition import Rendition
 from extractor.documents.signatures import kind_of
 from extractor.errors import SourceError
@@ -24,11 +25,11 @@ def read(content: bytes, _limits: Limits) -> Rendition:
         SourceError: the bytes are no text, with what they are and what to do.
     """
     text, encoding = decode(content)
-    return Rendition(text, encoding)
+    return Rendition(text.translate(UNSEEN), encoding)
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """Decode a text file: UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030.
+    """Decode a text file: UTF-8 (with or without BOM), UTF-16, or GB18030.
 
     Returns:
         The text without byte order mark, its newlines untouched, and the name of the encoding.
@@ -45,12 +46,7 @@ def decode(content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _strict(content[len(mark) :], encoding), encoding
     if b"\0" in content:
-        found = (
-            "only zeros"
-            if not content.strip(b"\0")
-            else f"binary zeros (the first at byte {content.index(0)})"
-        )
-        raise SourceError(f"the file holds {found} and is not text; fetch it again")
+        return _without_mark(content)
     try:
         text, encoding = content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError as utf8:
@@ -62,6 +58,22 @@ def decode(content: bytes) -> tuple[str, str]:
     if not text.strip():
         raise SourceError("the file holds only white space; fetch it again")
     return text, encoding
+
+
+def _without_mark(content: bytes) -> tuple[str, str]:
+    """UTF-16 that does not begin with a byte order mark, in the order in which it is plausible.
+
+    Raises:
+        SourceError: it is no text.
+    """
+    for _, encoding in _UTF16:
+        text = content.decode(encoding, errors="replace")
+        if "\0" not in text and not text.isascii() and _is_plausible(text):
+            return text, encoding
+    found = (
+        "only zeros" if not content.strip(b"\0") else f"binary zeros (the first at byte {content.index(0)})"
+    )
+    raise SourceError(f"the file holds {found} and is not text; fetch it again")
 
 
 def _strict(content: bytes, encoding: str, where: int | None = None) -> str:

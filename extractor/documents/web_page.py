@@ -6,14 +6,31 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from extractor.documents import plain_text
-from extractor.documents.flowing import Cell, folded, one_line, table_lines
+from extractor.documents.flowing import RAISED, Cell, folded, one_line, table_lines
 from extractor.documents.rendition import Rendition
+from extractor.documents.style_sheet import HIDING, mark_hidden
 from extractor.errors import SourceError
+from extractor.messages import Message, say
 from extractor.settings import Limits
 
 _LEFT_OUT = frozenset(
-    {"script", "style", "noscript", "template", "head", "object", "iframe", "svg", "select", "button"}
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "object",
+        "iframe",
+        "svg",
+        "select",
+        "button",
+        "del",
+        "s",
+        "strike",
+    }
 )
+_STRUCK = ("del", "s", "strike")
 _BLOCKS = frozenset(
     [
         "address",
@@ -61,8 +78,10 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
+_AMOUNT = re.compile(r"\d\.\d\d")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _DECLARED_WITHIN = 4096
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MARKUP = re.compile(r"<\s*(?:!doctype|html|head|body|table|div|p|meta|span|a|h\d)\b", re.IGNORECASE)
@@ -80,20 +99,43 @@ def read(content: bytes, _limits: Limits) -> Rendition:
     if not _MARKUP.search(text):
         raise SourceError("the file holds no HTML; give it its own file ending")
     root = html.document_fromstring(_DECLARATION.sub("", text))
-    return Rendition("".join(f"{line}\n" for line in _lines(root)), encoding)
+    mark_hidden(root)
+    text = "".join(f"{line}\n" for line in _lines(root))
+    return Rendition(text, encoding, notes=tuple(_notes(root)))
+
+
+def _notes(root: etree._Element) -> Iterator[Message]:
+    """What is said of figures that were left out."""
+    if next(root.iter(*_STRUCK), None) is not None:
+        yield say("struck_out")
+    hidden = (one for one in root.iter(etree.Element) if one.tag not in _LEFT_OUT and not _is_shown(one))
+    if any(_AMOUNT.search("".join(map(str, one.itertext()))) for one in hidden):
+        yield say("hidden_parts")
 
 
 def _decoded(content: bytes) -> tuple[str, str]:
     """The text in the encoding the page declares, or else in one in which it is plausible."""
+    if not content.isascii() and not content.startswith(_MARKS) and (text := _utf8(content)):
+        return text, "utf-8"
     declared = _CHARSET.search(content[:_DECLARED_WITHIN])
     name = declared.group(1).decode("ascii").lower() if declared else ""
-    if name and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    if name and not content.startswith(_MARKS):
         encoding = _SAME.get(name, name)
         try:
-            return content.decode(encoding), encoding
+            text = content.decode(encoding)
         except (LookupError, UnicodeDecodeError):
-            pass  # a wrong declaration: what the bytes say decides
-    return plain_text.decode(content)
+            text = ""
+        if text and (content.isascii() or _CHINESE.search(text)):
+            return text, encoding
+    return plain_text.decode(content)  # a wrong declaration, or none: what the bytes say decides
+
+
+def _utf8(content: bytes) -> str:
+    """The text if it is UTF-8, as which hardly any Chinese text of another encoding can be read; else empty."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _lines(block: etree._Element) -> Iterator[str]:
@@ -138,6 +180,10 @@ def _pieces(element: etree._Element) -> Iterator[str | etree._Element | None]:
                 yield child
             elif tag == "br":
                 yield None
+            elif tag == "sup":
+                yield from (
+                    part.translate(RAISED) if isinstance(part, str) else part for part in _pieces(child)
+                )
             elif tag in _BLOCKS:
                 yield None
                 yield from _pieces(child)
@@ -151,11 +197,17 @@ def _pieces(element: etree._Element) -> Iterator[str | etree._Element | None]:
 def _is_shown(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _LEFT_OUT:
         return False
-    return element.get("hidden") is None and not _HIDDEN.search(element.get("style") or "")
+    return element.get("hidden") is None and not HIDING.search(element.get("style") or "")
 
 
 def _rows(table: etree._Element) -> list[list[Cell]]:
-    rows = [row for row in table.iterdescendants("tr") if _is_shown(row)]
+    rows = [
+        row
+        for group in table.iter("table", "thead", "tbody", "tfoot")
+        if _is_shown(group)
+        for row in group.iterchildren("tr")
+        if _is_shown(row)
+    ]
     return [
         [_cell(cell, len(rows) - index) for cell in row if _is_shown(cell) and cell.tag in ("td", "th")]
         for index, row in enumerate(rows)

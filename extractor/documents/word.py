@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from extractor.documents.archive import check_unpacked
-from extractor.documents.flowing import Cell, folded, table_lines
+from extractor.documents.flowing import RAISED, UNSEEN, Cell, folded, table_lines
 from extractor.documents.rendition import Rendition
 from extractor.documents.word_numbers import write_numbers
 from extractor.errors import SourceError
@@ -19,13 +19,16 @@ from extractor.messages import say
 from extractor.settings import Limits
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc"))
-_RUN, _PROPERTIES, _TEXT, _SYMBOL = (qn(f"w:{tag}") for tag in ("r", "rPr", "t", "sym"))
+_RUN, _TEXT, _SYMBOL = (qn(f"w:{tag}") for tag in ("r", "t", "sym"))
+_STRUCK = ("w:strike", "w:dstrike")
+_NOT_TO_READ = ("w:vanish", *_STRUCK)
+"""Properties of words that are hidden, or struck through."""
 _TEXT_BOX = qn("w:txbxContent")
 _LEFT_OUT = frozenset(
     [
         *(
             qn(f"w:{tag}")
-            for tag in ("del", "moveFrom", "pPr", "tblPr", "tcPr", "trPr", "sectPr", "instrText")
+            for tag in ("del", "moveFrom", "rPr", "pPr", "tblPr", "tcPr", "trPr", "sectPr", "instrText")
         ),
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     ]
@@ -56,12 +59,17 @@ def read(content: bytes, limits: Limits) -> Rendition:
     body = root.find(qn("w:body"))
     if body is None:
         raise SourceError("the file holds no Word document; give it its own file ending")
+    styles = _related(main, RELATIONSHIP_TYPE.STYLES)
+    if styles is not None:
+        _hide_by_style(body, styles)
     numbering = _related(main, RELATIONSHIP_TYPE.NUMBERING)
     if numbering is not None:
-        write_numbers(body, numbering, _related(main, RELATIONSHIP_TYPE.STYLES))
+        write_numbers(body, numbering, styles)
     text = "".join(f"{line}\n" for line in _lines(body))
+    struck = any(_says(run, kind) for run in body.iter(_RUN) for kind in _STRUCK)
     has_macros = any(part.partname.endswith(_MACROS) for part in package.iter_parts())
-    return Rendition(text, notes=(say("macros"),) if has_macros else ())
+    notes = ((say("macros"), has_macros), (say("struck_out"), struck))
+    return Rendition(text, notes=tuple(note for note, applies in notes if applies))
 
 
 def _related(part: Part, kind: str) -> etree._Element | None:
@@ -83,7 +91,7 @@ def _lines(container: etree._Element) -> Iterator[str]:
             yield from _paragraph(child)
         elif child.tag == _TABLE:
             yield from _table(child)
-        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT:
+        elif isinstance(child.tag, str) and child.tag not in _LEFT_OUT and not _is_prompt(child):
             yield from _lines(child)
 
 
@@ -91,7 +99,7 @@ def _paragraph(paragraph: etree._Element) -> Iterator[str]:
     """The lines of a paragraph, then those of the text boxes it anchors."""
     for line in "".join(_text(paragraph)).split("\n"):
         # A tab within a sentence is a blank; elsewhere it parts what stands in columns.
-        yield line.strip().replace("\t", " " if _SENTENCE in line else "\t")
+        yield line.translate(UNSEEN).strip().replace("\t", " " if _SENTENCE in line else "\t")
     for box in _text_boxes(paragraph):
         yield from _lines(box)
 
@@ -105,15 +113,42 @@ def _text(element: etree._Element) -> Iterator[str]:
             yield _SIGNS[tag]
         elif tag == _SYMBOL:
             yield chr(int(child.get(qn("w:char"), "25A1"), 16))
-        elif tag == _RUN and _is_hidden(child):
-            continue
-        elif isinstance(tag, str) and tag not in _LEFT_OUT and tag not in (_TEXT_BOX, _PROPERTIES):
+        elif tag == _RUN:
+            if not any(_says(child, kind) for kind in _NOT_TO_READ):
+                text = _text(child)
+                yield from (part.translate(RAISED) for part in text) if _is_raised(child) else text
+        elif isinstance(tag, str) and tag not in _LEFT_OUT and tag != _TEXT_BOX and not _is_prompt(child):
             yield from _text(child)
 
 
-def _is_hidden(run: etree._Element) -> bool:
-    hidden = run.find(f"{_PROPERTIES}/{qn('w:vanish')}")
-    return hidden is not None and hidden.get(qn("w:val"), "1") not in ("0", "false")
+def _hide_by_style(body: etree._Element, styles: etree._Element) -> None:
+    """Say of the runs that their own style or that of their paragraph hides that they are hidden."""
+    names = {style.get(qn("w:styleId")) for style in styles if _says(style, "w:vanish")}
+    for run in body.iter(_RUN) if names else ():
+        paragraph = next(run.iterancestors(_PARAGRAPH), None)
+        own = _property(run, "w:rPr/w:rStyle")
+        around = _property(paragraph, "w:pPr/w:pStyle") if paragraph is not None else None
+        is_hidden = any(style is not None and style.get(qn("w:val")) in names for style in (own, around))
+        if is_hidden and _property(run, "w:rPr/w:vanish") is None:
+            properties = run.find(qn("w:rPr"))
+            if properties is None:
+                properties = etree.SubElement(run, qn("w:rPr"))
+            etree.SubElement(properties, qn("w:vanish"))
+
+
+def _says(run: etree._Element, kind: str) -> bool:
+    said = _property(run, f"w:rPr/{kind}")
+    return said is not None and said.get(qn("w:val"), "1") not in ("0", "false")
+
+
+def _is_raised(run: etree._Element) -> bool:
+    said = _property(run, "w:rPr/w:vertAlign")
+    return said is not None and said.get(qn("w:val")) == "superscript"
+
+
+def _is_prompt(control: etree._Element) -> bool:
+    """Whether a content control shows only what is to be written into it."""
+    return _property(control, "w:sdtPr/w:showingPlcHdr") is not None
 
 
 def _text_boxes(element: etree._Element) -> Iterator[etree._Element]:
@@ -145,10 +180,11 @@ def _edges(table: etree._Element) -> Sequence[int]:
 
 
 def _within(element: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children of one kind, those within content controls and tracked insertions too."""
+    """The children of one kind, those within content controls and tracked insertions too, but no deleted row."""
     for child in element:
         if child.tag == tag:
-            yield child
+            if _property(child, "w:trPr/w:del") is None:
+                yield child
         elif isinstance(child.tag, str) and child.tag not in (*_LEFT_OUT, _PARAGRAPH, _TABLE):
             yield from _within(child, tag)
 

@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 
 from extractor.documents import read_document
@@ -68,6 +69,43 @@ def test_word_reads_what_stands_after_tracked_changes_and_no_hidden_text() -> No
     changed = f"<w:ins>{run('12.00')}</w:ins><w:del>{run('99.00')}</w:del>{run('秘密', '<w:vanish/>')}"
     content = of_xml(f"<w:p>{run('支出')}{changed}</w:p>", f"<w:p>{run('在控件中')}</w:p>")
     assert read_document("a.docx", content).text == "支出12.00\n在控件中\n"
+
+
+def test_word_words_struck_through_are_left_out_and_told() -> None:
+    kept = run("12.00", '<w:strike w:val="0"/>')
+    content = of_xml(f"<w:p>{run('99.00', '<w:strike/>')}{kept}</w:p>")
+    found = read_document("a.docx", content)
+    assert (found.text, found.notes) == ("12.00\n", ("words struck through were left out",))
+
+
+def test_word_words_that_their_style_hides_are_left_out() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("12.00")
+    for kind, words in ((WD_STYLE_TYPE.CHARACTER, "99.00"), (WD_STYLE_TYPE.PARAGRAPH, "88.00")):
+        style = document.styles.add_style(f"Hidden {words}", kind)
+        style.font.hidden = True
+        if kind is WD_STYLE_TYPE.CHARACTER:
+            paragraph.add_run(words, style)
+        else:
+            document.add_paragraph(words, style)
+    assert read_document("a.docx", saved(document)).text.strip() == "12.00"
+
+
+def test_word_deleted_rows_prompts_of_controls_and_marks_of_notes_are_no_figures() -> None:
+    prompt = (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处')}</w:sdtContent></w:sdt>"
+    )
+    raised = run("1", '<w:vertAlign w:val="superscript"/>')
+    rows = (
+        ("", run("教育"), run("1,2\u200b34.50\u00ad") + raised),
+        ("<w:del/>", run("旧"), run("9.00")),
+        ("", run("卫生"), prompt),
+    )
+    table = "".join(
+        f"<w:tr><w:trPr>{properties}</w:trPr><w:tc><w:p>{name}</w:p></w:tc><w:tc><w:p>{figure}</w:p></w:tc></w:tr>"
+        for properties, name, figure in rows
+    )
+    assert read_document("a.docx", of_xml(f"<w:tbl>{table}</w:tbl>")).text == "教育\t1,234.50¹\n卫生\t\n"
 
 
 def test_word_text_boxes_follow_their_paragraph_and_stand_once() -> None:
@@ -207,6 +245,36 @@ def test_a_wrong_declaration_does_not_hide_what_the_bytes_say() -> None:
     content = PAGE.replace("{0}", "utf-8").encode("gb18030")
     found = read_document("a.htm", content)
     assert (found.text, found.encoding) == (LINES, "gb18030")
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"), [("iso-8859-1", "gb18030"), ("gb2312", "utf-8"), ("unheard-of", "utf-16-le")]
+)
+def test_what_the_bytes_say_counts_more_than_a_declaration(declared: str, encoding: str) -> None:
+    found = read_document("a.html", PAGE.replace("{0}", declared).encode(encoding))
+    assert (found.text, found.encoding) == (LINES, encoding)
+
+
+def test_hidden_and_struck_words_of_a_web_page_are_left_out() -> None:
+    page = """<table><tbody><tr><td>甲<td>1,2&#8203;34.50<sup>1</sup><del>9.00</del></tr></tbody>
+    <tbody style="display:none"><tr><td>乙<td>8.00</tr></tbody>
+    <tbody><tr style="visibility: collapse"><td>丙<td>7.00</tr></table>"""
+    found = read_document("a.html", page.encode())
+    assert found.text == "甲\t1,234.50¹\n"
+    assert found.notes == (
+        "words struck through were left out",
+        "figures in hidden parts of the page were left out",
+    )
+
+
+def test_what_the_style_sheet_of_a_page_hides_is_left_out() -> None:
+    page = """<style><!-- /* .a { display: none } */ @media print { .a { display: none } .b { x: y } }
+    tr.old, #draft { color: red; DISPLAY : none } .a .c { display: none } --></style>
+    <table><tr class=a><td>甲<td>1.00</tr><tr class="b old"><td>乙<td>2.00</tr></table>
+    <div id=draft>草稿</div><p class="a c">正文</p><p class=old>旧闻</p>"""
+    found = read_document("a.html", page.encode())
+    assert found.text == "甲\t1.00\n正文\n旧闻\n"
+    assert found.notes == ("figures in hidden parts of the page were left out",)
 
 
 def test_spans_as_large_as_they_like_cost_no_memory() -> None:

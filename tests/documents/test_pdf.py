@@ -79,6 +79,39 @@ def test_slanted_words_are_left_out_with_a_note() -> None:
     assert document.notes == ("page 1: 4 slanted characters (a watermark) were left out",)
 
 
+@pytest.mark.parametrize(
+    "how",
+    [b"3 Tr", b"1 1 1 rg", b"0.88 g", b"1 0.85 0.85 rg"],
+    ids=["invisible", "white", "light grey", "light red"],
+)
+def test_what_is_hardly_printed_is_left_out_and_told(how: bytes) -> None:
+    faint = b"q " + how + b" " + words(165, 122, "99.00") + b"Q\n"
+    document = read_document("a.pdf", pdf(PAGE + faint))
+    assert document.text == TEXT
+    assert document.notes == (
+        "page 1: 5 characters too faint to be seen (hidden text or a watermark) were left out",
+    )
+
+
+def test_white_words_on_a_coloured_ground_and_a_page_of_pale_print_are_read() -> None:
+    ground = b"q 0 0 0.6 rg 40 134 180 16 re f 1 1 1 rg " + words(40, 170, "Revenue") + b"Q\n"
+    white = b"q 1 1 1 rg " + table(40, 150, ROWS[:1]) + b"Q\n" + table(40, 134, ROWS[1:])
+    document = read_document("a.pdf", pdf(ground + white))
+    assert (document.text.splitlines()[0], len(document.notes)) == ("Item\tTotal\tOwn", 1)
+    assert read_document("a.pdf", pdf(b"0.9 g " + PAGE)).text == TEXT
+
+
+def test_words_printed_twice_to_look_bold_are_read_once() -> None:
+    twice = b"q 1 0 0 1 0.4 0 cm " + words(40, 170, "Revenue 1,100.00") + b"Q\n"
+    content = pdf(words(40, 170, "Revenue 1,100.00") + table(40, 150, ROWS) + twice)
+    assert read_document("a.pdf", content).text == TEXT.replace("Revenue", "Revenue 1,100.00")
+
+
+def test_a_small_raised_digit_behind_a_figure_is_the_mark_of_a_note() -> None:
+    content = pdf(words(40, 100, "1,234.50") + words(79, 105, "2", size=6))
+    assert read_document("a.pdf", content).text == "1,234.50²\n"
+
+
 def test_an_empty_page_keeps_its_number() -> None:
     document = read_document("a.pdf", pdf(b"", words(40, 100, "Revenue 2.00")))
     assert document.text == "\fRevenue 2.00\n"

@@ -16,8 +16,18 @@ TEXT = "收入支出决算总表\n金额单位：万元\n一、一般公共预�
         (TEXT.encode("gb18030"), "gb18030"),
         (b"\xff\xfe" + TEXT.encode("utf-16-le"), "utf-16-le"),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
     ],
-    ids=["utf-8", "utf-8 with BOM", "gb18030", "utf-16 little endian", "utf-16 big endian"],
+    ids=[
+        "utf-8",
+        "utf-8 with BOM",
+        "gb18030",
+        "utf-16 little endian",
+        "utf-16 big endian",
+        "no BOM, little",
+        "no BOM, big",
+    ],
 )
 def test_text_is_read_in_its_encoding_without_the_byte_order_mark(content: bytes, encoding: str) -> None:
     document = read_document("a.txt", content)

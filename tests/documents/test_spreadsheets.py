@@ -45,6 +45,12 @@ def saved(book: openpyxl.Workbook) -> bytes:
         (2, "0.##", "2"),
         (12.5, '0.00"万元"', "12.50万元"),
         (1e15, "General", "1000000000000000"),
+        (389.060000000001, "General", "389.06"),
+        (123456.123456, "General", "123456.123456"),
+        (3, "00", "03"),
+        (3.5, "#,##0.00", "3.50"),
+        (123456789, "0\\.0000", "12345.6789"),
+        (123456789, "0!.0,", "12345.7"),
         (True, "General", "TRUE"),
         (None, "0.00", ""),
         (datetime(2023, 12, 31), "yyyy-mm-dd", "2023-12-31"),  # noqa: DTZ001 - a spreadsheet knows no zones
@@ -83,6 +89,27 @@ def test_a_title_that_stands_on_the_tab_only_is_read() -> None:
     titled.append(["合计", 2])
     text = read_document("a.xlsx", saved(book)).text
     assert text == "支出决算表\n公开03表\t\n合计\t1\n\f收 入 决 算 表\t\n合计\t2\n"
+
+
+def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "支出"
+    for row in (
+        ["支出决算表"],
+        ["序号", "项目", "上年", "复核", "合计"],
+        [7, "教育", 9, 9, 12],
+        [8, "旧", 1, 1, 1],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A1:E1")
+    sheet.column_dimensions["A"].hidden = True
+    sheet.column_dimensions.group("C", "D", hidden=True)
+    sheet.row_dimensions[4].hidden = True
+    book.create_sheet("空").column_dimensions["A"].hidden = True
+    found = read_document("a.xlsx", saved(book))
+    assert found.text.rstrip("\f") == "支出决算表\n项目\t合计\n教育\t12\n"
+    assert found.notes == ("hidden rows and columns left out in: 支出",)
 
 
 def test_formulas_without_a_stored_result_are_told() -> None:
