@@ -46,7 +46,7 @@ def _once(characters: Iterable[Character]) -> Iterator[Character]:
             continue
         grain = max(_SAME_PLACE * one.size, 0.1)
         column, row = round(one.corners[0] / grain), round(one.corners[1] / grain)
-        around = product((column - 1, column, column + 1), (row - 1, row, row + 1))
-        if not any((one.text, *place) in taken for place in around):
-            taken.add((one.text, column, row))
+        if (one.text, column, row) not in taken:
+            around = product((one.text,), (column - 1, column, column + 1), (row - 1, row, row + 1))
+            taken.update(around)
             yield one

@@ -41,6 +41,7 @@ def characters(page: Any) -> Iterator[Character]:  # noqa: ANN401 - the library 
     """The characters of the text layer, without those PDFium adds between words."""
     text = page.get_textpage()
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    paint = _Paint()
     for index in range(text.count_chars()):
         if raw.FPDFText_IsGenerated(text, index) == 1:
             continue
@@ -51,34 +52,32 @@ def characters(page: Any) -> Iterator[Character]:  # noqa: ANN401 - the library 
         raw.FPDFText_GetMatrix(text, index, matrix)
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         corners = (box.left, box.bottom, box.right, box.top)
-        yield Character(printed, corners, size, _quarter(matrix.a, matrix.b), _is_faint(text, index))
+        is_faint = _is_faint(text, index, paint)
+        yield Character(printed, corners, size, _quarter(matrix.a, matrix.b), is_faint)
     text.close()
 
 
-def _is_faint(text: Any, index: int) -> bool:  # noqa: ANN401 - as above
+class _Paint:
+    """Red, green, blue and opacity, as PDFium writes them: the same room for all characters of a page."""
+
+    def __init__(self) -> None:
+        self.parts = [ctypes.c_uint() for _ in range(4)]
+
+    @property
+    def is_pale(self) -> bool:
+        """Whether they leave white paper nearly white."""
+        red, green, blue, opacity = self.parts
+        return 255 - (255 - min(red.value, green.value, blue.value)) * opacity.value / 255 >= _PALE
+
+
+def _is_faint(text: Any, index: int, paint: _Paint) -> bool:  # noqa: ANN401 - as above
+    """Whether a character is hardly printed, or not at all."""
     mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, index))
     if mode in _UNSEEN_MODES:
         return True
-    colours = [ctypes.c_uint() for _ in range(4)]
     is_drawn = mode == raw.FPDF_TEXTRENDERMODE_STROKE
     ask = raw.FPDFText_GetStrokeColor if is_drawn else raw.FPDFText_GetFillColor
-    return bool(ask(text, index, *colours)) and _is_pale(colours)
-
-
-def _is_pale(colours: Sequence[ctypes.c_uint]) -> bool:
-    """Whether red, green, blue and opacity leave white paper nearly white."""
-    *ink, opacity = (colour.value for colour in colours)
-    return 255 - (255 - min(ink)) * opacity / 255 >= _PALE
-
-
-def grounds(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - as above
-    """The extents of the areas of a page on which pale words can be read: those filled with a colour, and pictures."""
-    yield from pictures(page)
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
-        colours = [ctypes.c_uint() for _ in range(4)]
-        is_filled = _painted(item)[0] and raw.FPDFPageObj_GetFillColor(item, *colours)
-        if is_filled and not _is_pale(colours):
-            yield item.get_bounds()
+    return bool(ask(text, index, *paint.parts)) and paint.is_pale
 
 
 def _quarter(x: float, y: float) -> int | None:
@@ -86,17 +85,34 @@ def _quarter(x: float, y: float) -> int | None:
     return round(turn) % 4 if abs(turn - round(turn)) * _QUARTER < _SLANTED else None
 
 
-def pictures(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - the library has no types
-    """The extents of the pictures of a page."""
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
-        yield item.get_bounds()
+class Drawing(NamedTuple):
+    """What is drawn on a page besides its characters.
+
+    ``lines`` are straight, horizontal or vertical, the sides of rectangles among them. ``grounds`` are areas on which pale words can
+    be read: those filled with a colour, and the pictures.
+    """
+
+    pictures: Sequence[Corners]
+    lines: Sequence[Corners]
+    grounds: Sequence[Corners]
 
 
-def straight_lines(page: Any) -> Iterator[Corners]:  # noqa: ANN401 - the library has no types
-    """The straight horizontal and vertical lines of a page, the sides of rectangles among them."""
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=_DEEPEST):
-        if any(_painted(item)):
-            yield from _sides(item)
+def drawing(page: Any) -> Drawing:  # noqa: ANN401 - the library has no types
+    """What is drawn on a page; all objects are walked over once, which takes most of the time of a page."""
+    pictures: list[Corners] = []
+    lines: list[Corners] = []
+    filled: list[Corners] = []
+    paint = _Paint()
+    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            pictures.append(item.get_bounds())
+            continue
+        is_filled, is_drawn = _painted(item)
+        if is_filled or is_drawn:
+            lines += _sides(item)
+        if is_filled and raw.FPDFPageObj_GetFillColor(item, *paint.parts) and not paint.is_pale:
+            filled.append(item.get_bounds())
+    return Drawing(pictures, lines, [*pictures, *filled])
 
 
 def _painted(item: Any) -> tuple[int, int]:  # noqa: ANN401 - as above

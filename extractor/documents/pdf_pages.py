@@ -90,14 +90,15 @@ class _Sheet:
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - the library has no types
         left, bottom, right, top = page.get_cropbox()
         self.shown = Frame(left, bottom, right, top, page.get_rotation())
-        found, self.faint = seen(list(pdf_objects.characters(page)), list(pdf_objects.grounds(page)))
+        drawn = pdf_objects.drawing(page)
+        found, self.faint = seen(list(pdf_objects.characters(page)), drawn.grounds)
         turns = Counter(one.quarter for one in found if one.quarter is not None and not one.text.isspace())
         self.quarter = turns.most_common(1)[0][0] if turns else self.shown.rotation // 90
         self.frame = self.shown.turned(90 * self.quarter)
         self.characters = [one for one in found if one.quarter is not None]
         self.slanted = sum(one.quarter is None for one in found)
-        self.lines = list(pdf_objects.straight_lines(page))
-        self.pictures = [self.shown.box(*corners) for corners in pdf_objects.pictures(page)]
+        self.lines = drawn.lines
+        self.pictures = [self.shown.box(*corners) for corners in drawn.pictures]
 
     def content(self, number: int) -> PageContent | str:
         """The page as words and tables by its text layer or, where that is of no use, what is wrong with it."""
