@@ -55,8 +55,7 @@ def parse_number(text: str) -> ParsedNumber | None:
     ignored, so a number broken by the converter (``100.895 681``) is whole again; whether two numbers were
     meant is for the caller to see from the columns.
     """
-    bare = text.rstrip().rstrip(_NOTE_MARKS)
-    compact = "".join(unicodedata.normalize("NFKC", bare).translate(_MINUS).split())
+    compact = "".join(unicodedata.normalize("NFKC", without_note_marks(text)).translate(_MINUS).split())
     if not (_PLAIN.fullmatch(compact) or _GROUPED.fullmatch(compact)):
         return None
     whole, _, decimals = compact.replace(",", "").partition(".")
@@ -65,6 +64,11 @@ def parse_number(text: str) -> ParsedNumber | None:
         return None
     negative = whole.startswith("-")
     return ParsedNumber(-int(digits) if negative else int(digits), len(decimals), negative)
+
+
+def without_note_marks(text: str) -> str:
+    """A printed figure without the marks behind it that refer to a note."""
+    return text.rstrip().rstrip(_NOTE_MARKS)
 
 
 def is_not_applicable(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from extractor.amounts import Figure
+from extractor.amounts import Figure, parse_number
 from extractor.final_accounts.declarations import AnnouncedForm as AnnouncedForm
 from extractor.final_accounts.declarations import NilStatement as NilStatement
 from extractor.final_accounts.performance_forms import FundSource as FundSource
@@ -81,8 +81,12 @@ class Fact(BaseModel):
 
 
 def shows(words: str, value: str) -> bool:
-    """Whether printed words show a value, digit by digit and with its point; damaged ones (``1O.54``) do not."""
-    return _digits_and_point(words) == _digits_and_point(value)
+    """Whether printed words show a value, digit by digit and with its point; damaged ones (``1O.54``) do not.
+
+    The mark of a note behind a figure (``12.00①``) is no digit of it.
+    """
+    number = parse_number(words)
+    return _digits_and_point(number.text if number else words) == _digits_and_point(value)
 
 
 def _digits_and_point(text: str) -> str:

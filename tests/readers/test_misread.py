@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.amounts import parse_number
+from extractor.final_accounts import shows
 from extractor.readers.layout.misread import misread_number
 
 LETTERS = {"0": "OoQD", "1": "Il|!", "2": "Zz", "5": "Ss", "6": "Gb", "8": "B", "9": "gq"}
@@ -22,6 +23,7 @@ LETTERS = {"0": "OoQD", "1": "Il|!", "2": "Zz", "5": "Ss", "6": "Gb", "8": "B", 
         ("12.,34", "12.34"),
         ("12.34.", "12.34"),
         ("186.0000OO", "186.000000"),
+        ("1O.54①", "10.54"),
     ],
 )
 def test_a_misprint_of_one_figure_is_that_figure(printed: str, value: str) -> None:
@@ -52,3 +54,20 @@ def test_letters_like_its_digits_give_the_figure_back(hundredths: int, data: st.
     read = parse_number(damaged) or misread_number(damaged)
     assert read is not None
     assert (read.digits, read.decimals) == (hundredths, 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "shown"),
+    [
+        ("1,234.50", "1234.50", True),
+        ("100.895 681", "100.895681", True),
+        ("007", "7", True),
+        ("12.00①", "12.00", True),
+        ("12.00¹", "12.00", True),
+        ("1O.54", "10.54", False),
+        ("1.234.56", "1234.56", False),
+        ("12.00", "12.01", False),
+    ],
+)
+def test_words_show_a_figure_or_are_damaged(words: str, value: str, *, shown: bool) -> None:
+    assert shows(words, value) == shown

@@ -6,7 +6,7 @@ Pure. Such a figure keeps its row and column, so that the checks can speak for o
 import re
 import unicodedata
 
-from extractor.amounts import ParsedNumber, parse_number
+from extractor.amounts import ParsedNumber, parse_number, without_note_marks
 
 _LIKE_DIGITS = str.maketrans("OoQDIl|!ZzSsbGBgq", "00001111225566899")
 _SEPARATOR = re.compile(r"[.,·']+")
@@ -18,7 +18,7 @@ _DECIMALS = 2
 
 def misread_number(text: str) -> ParsedNumber | None:
     """The number with decimals that ``text`` is a misprint of; None where it is a number, none at all, or not surely one."""
-    words = "".join(unicodedata.normalize("NFKC", text).split()).strip(_AROUND)
+    words = "".join(unicodedata.normalize("NFKC", without_note_marks(text)).split()).strip(_AROUND)
     body = words.removeprefix("-").translate(_LIKE_DIGITS)
     sign = "-" if words.startswith("-") else ""
     if parse_number(text) or not any(character.isdigit() for character in words):
